@@ -1,0 +1,18 @@
+"""PURE. Calendar days in time zones, as instants."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """Return the first instant after `day` in `zone`, in UTC: a deadline has passed from then on.
+
+    Raises:
+        OverflowError: for the last day that a date can hold.
+    """
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def day_in(instant: datetime, zone: str) -> date:
+    """Return the calendar day of `instant` in `zone`."""
+    return instant.astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,28 @@
+"""When each recurring job last ran, so that a silent scheduler is seen."""
+
+from datetime import datetime
+
+from sqlalchemy import Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.db import Base, UtcDateTime
+
+
+class Heartbeat(Base):
+    """The latest run of one job."""
+
+    __tablename__ = "heartbeat"
+
+    job: Mapped[str] = mapped_column(Text, primary_key=True)
+    beaten_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    summary: Mapped[str] = mapped_column(Text)
+
+
+def beat(session: Session, now: datetime, job: str, summary: str) -> None:
+    """Note that `job` ran at `now`."""
+    session.merge(Heartbeat(job=job, beaten_at=now, summary=summary))
+
+
+def last_beat(session: Session, job: str) -> datetime | None:
+    """Return when `job` last ran, or None if it never did."""
+    return session.scalar(select(Heartbeat.beaten_at).where(Heartbeat.job == job))

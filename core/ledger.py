@@ -1,0 +1,111 @@
+"""The append-only history: each entry carries the hash of the one before it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, UniqueConstraint, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.db import Base, UtcDateTime
+
+GENESIS = "0" * 64
+_LOCK = 0x0CA11ED17  # an arbitrary number, the same on every node
+
+
+class LedgerEntry(Base):
+    """One change to the record: who, when, what and why."""
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (UniqueConstraint("previous_hash"), UniqueConstraint("hash"))
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    actor: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text, index=True)
+    facts: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    previous_hash: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be entered: `subject` is a kind and an id such as ``event/7``."""
+
+    action: str
+    subject: str
+    facts: dict[str, Any]
+    reason: str = ""
+
+
+def canonical(facts: dict[str, Any]) -> str:
+    """Return JSON with one spelling only, so that its hash can be recomputed anywhere."""
+    return json.dumps(
+        facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_spelled
+    )
+
+
+def entry_hash(entry: LedgerEntry) -> str:
+    """Return the SHA-256 (hex) of an entry's contents chained to the entry before it."""
+    parts = {
+        "position": entry.position,
+        "recorded_at": entry.recorded_at.isoformat(timespec="microseconds"),
+        "actor": entry.actor,
+        "action": entry.action,
+        "subject": entry.subject,
+        "facts": entry.facts,
+        "reason": entry.reason,
+        "previous_hash": entry.previous_hash,
+    }
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()
+
+
+def append(session: Session, now: datetime, actor: str, change: Change) -> LedgerEntry:
+    """Add one entry to the end of the chain, in the caller's transaction."""
+    _hold_the_end(session)
+    last = session.scalars(
+        select(LedgerEntry).order_by(LedgerEntry.position.desc()).limit(1)
+    ).first()
+    entry = LedgerEntry(
+        position=last.position + 1 if last else 1,
+        recorded_at=now,
+        actor=actor,
+        action=change.action,
+        subject=change.subject,
+        facts=canonical(change.facts),
+        reason=change.reason,
+        previous_hash=last.hash if last else GENESIS,
+    )
+    entry.hash = entry_hash(entry)
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def head(session: Session) -> str:
+    """Return the hash of the newest entry; 64 zeros when nothing is on record."""
+    newest = select(func.max(LedgerEntry.position)).scalar_subquery()
+    found = session.scalar(select(LedgerEntry.hash).where(LedgerEntry.position == newest))
+    return found or GENESIS
+
+
+def history(session: Session, subject: str) -> list[LedgerEntry]:
+    """Return every entry about `subject`, oldest first."""
+    query = select(LedgerEntry).where(LedgerEntry.subject == subject)
+    return list(session.scalars(query.order_by(LedgerEntry.position)))
+
+
+def _hold_the_end(session: Session) -> None:
+    """Let one transaction at a time append; SQLite writers already go one by one."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _spelled(value: object) -> str:
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    raise TypeError(f"{value!r} cannot stand in the ledger")
