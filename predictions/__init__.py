@@ -1,0 +1,1 @@
+"""Commentary in; predictions and their outcomes on record."""

@@ -1,0 +1,185 @@
+"""Commands about commentary and candidates."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+
+from core import formats
+from core.cli import RECORD_ID, Group, as_json, command, emit, say
+from core.clock import utc_now
+from core.forms import form_from
+from core.web import current_database, current_settings
+from predictions import by_hand, intake, queries, review
+from predictions.event_cli import due, event, outcome, what_next
+from predictions.extraction import extract
+from predictions.forms import Acceptance, MarkedForecast, NewCommentary, Rejection
+from predictions.rows import candidate_view, event_view, prediction_view
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+CANDIDATE_COLUMNS = ("id", "P", "deadline", "said by", "if", "quote")
+
+commentary = Group("commentary", help="Commentary on record.")
+review_group = Group("review", help="Decide about candidates.")
+
+
+def register(app: Flask) -> None:
+    """Add the commands of this package."""
+    for each in (extract_file, commentary, candidates, review_group, event, outcome, due):
+        app.cli.add_command(each)
+
+
+@command("extract")
+@click.argument("file", type=FILE)
+@click.option("--said-on", required=True, metavar="DATE", help="The day it was said: 2019-05-01.")
+@click.option("--author", help="Who says it, unless somebody is quoted.")
+@as_json
+def extract_file(file: Path, said_on: str, author: str | None, as_json: bool) -> None:
+    """Show the forecasts found in FILE; nothing is stored."""
+    del as_json
+    raw = {"text": intake.decode(file.read_bytes()), "said_on": said_on, "pundit": author or "?"}
+    new = form_from(NewCommentary, raw)
+    drafts = extract(intake.clean(new.text), new.said_on, author)
+    rows = [
+        (
+            f"{draft.start}-{draft.end}",
+            _range(draft.probability, draft.low, draft.high),
+            draft.deadline,
+            draft.speaker or author or "the author",
+            "if" if draft.conditional else "",
+            draft.quote,
+            draft.cue,
+            draft.rule,
+        )
+        for draft in drafts
+    ]
+    columns = ("span", *CANDIDATE_COLUMNS[1:], "cue", "rule")
+    emit(drafts, columns, rows)
+
+
+@commentary.command("add")
+@click.argument("file", type=FILE)
+@click.option("--pundit", required=True, help="Who says it.")
+@click.option("--said-on", required=True, metavar="DATE", help="The day it was said: 2019-05-01.")
+@click.option("--publication", help="Where it was said.")
+@click.option("--url", help="Its address.")
+@click.option("--title", help="Its title; otherwise its first line.")
+@as_json
+def add(file: Path, as_json: bool, **fields: Any) -> None:
+    """Store the commentary in FILE and the candidates found in it."""
+    del as_json
+    new = form_from(NewCommentary, {"text": intake.decode(file.read_bytes()), **fields})
+    with current_database().write() as session:
+        stored = intake.add_commentary(session, utc_now(), current_settings().actor, new)
+        found = [candidate_view(row) for row in stored.candidates]
+    number = stored.commentary.id
+    data = {"id": number, "sha256": stored.commentary.sha256, "candidates": found}
+    waiting = formats.count(len(found), "candidate")
+    say(
+        data,
+        f"Commentary {number} is on record; {waiting} wait for review.",
+        "See them with: flask candidates",
+    )
+
+
+@commentary.command("list")
+@as_json
+def list_commentaries(as_json: bool) -> None:
+    """List commentary, newest first."""
+    del as_json
+    with current_database().read() as session:
+        rows = queries.commentaries(session)
+    table = [(r.id, r.said_on, r.pundit.name, r.title, r.predictions, r.waiting) for r in rows]
+    emit(rows, ("id", "said on", "pundit", "title", "predictions", "waiting"), table)
+
+
+@command("candidates")
+@click.option("--commentary", "commentary_id", type=RECORD_ID, help="Only those of this one.")
+@click.option("--all", "decided", is_flag=True, help="Those already decided, too.")
+@as_json
+def candidates(commentary_id: int | None, decided: bool, as_json: bool) -> None:
+    """List the candidates that wait for review."""
+    del as_json
+    with current_database().read() as session:
+        rows = queries.candidates(session, commentary_id=commentary_id, decided=decided)
+    table = [
+        (
+            row.id,
+            _range(row.probability, row.low, row.high),
+            row.deadline,
+            row.speaker or row.pundit.name,
+            "if" if row.conditional else "",
+            row.quote,
+            row.claim,
+            row.decision or "waiting",
+        )
+        for row in rows
+    ]
+    emit(rows, (*CANDIDATE_COLUMNS, "claim", "decision"), table)
+
+
+@review_group.command("mark")
+@click.argument("commentary_id", metavar="COMMENTARY", type=RECORD_ID)
+@click.option("--quote", required=True, help="The forecast, exactly as it stands in the text.")
+@click.option("--probability", required=True, type=float, help="P(the claim happens), 0 to 1.")
+@click.option("--claim", help="The yes/no proposition; otherwise the quote.")
+@as_json
+def mark(commentary_id: int, as_json: bool, **fields: Any) -> None:
+    """Add a forecast that the extraction missed as a candidate."""
+    del as_json
+    marked = form_from(MarkedForecast, fields)
+    actor = current_settings().actor
+    with current_database().write() as session:
+        view = candidate_view(
+            by_hand.mark_forecast(session, utc_now(), actor, commentary_id, marked)
+        )
+    say(view, f"Candidate {view.id} is marked; accept it with: flask review accept {view.id}")
+
+
+@review_group.command("accept")
+@click.argument("candidate", metavar="ID", type=RECORD_ID)
+@click.option("--claim", help="The yes/no proposition, in plain words.")
+@click.option("--probability", type=float, help="P(the claim happens), 0 to 1.")
+@click.option("--deadline", metavar="DATE", help="Last day on which it can still happen.")
+@click.option("--zone", help="Zone of the deadline, such as Europe/Berlin; UTC unless given.")
+@click.option("--criteria", help="How to tell whether it happened.")
+@click.option("--condition", help="What it depends on; annulled if that fails.")
+@click.option("--topic", help="One word to group it by.")
+@click.option("--event", type=RECORD_ID, metavar="EVENT", help="Join this event.")
+@click.option("--pundit", help="Whose prediction it is, where somebody else is quoted.")
+@as_json
+def accept(candidate: int, as_json: bool, **fields: Any) -> None:
+    """Put candidate ID on record as a prediction."""
+    del as_json
+    wish = form_from(Acceptance, fields)
+    now = utc_now()
+    with current_database().write() as session:
+        stored = review.accept(session, now, current_settings().actor, candidate, wish)
+        made, about = prediction_view(stored), event_view(stored.event, now)
+    say(
+        {"prediction": made, "event": about},
+        f"Prediction {made.id} is on record: {made.pundit.name} gives"
+        f" {formats.percent(made.probability)} to event {about.id}: {about.claim}",
+        what_next(about),
+    )
+
+
+@review_group.command("reject")
+@click.argument("candidate", metavar="ID", type=RECORD_ID)
+@click.option("--reason", required=True, help="Why it is not to be recorded.")
+@as_json
+def reject(candidate: int, reason: str, as_json: bool) -> None:
+    """Decide that candidate ID is not to be recorded."""
+    del as_json
+    wish = form_from(Rejection, {"reason": reason})
+    with current_database().write() as session:
+        row = review.reject(session, utc_now(), current_settings().actor, candidate, wish)
+        view = candidate_view(row)
+    say(view, f"Candidate {candidate} is rejected: {reason}")
+
+
+def _range(probability: float, low: float, high: float) -> str:
+    if low == high:
+        return formats.percent(probability)
+    return f"{formats.percent(probability)} [{formats.percent(low)}-{formats.percent(high)}]"

@@ -1,0 +1,94 @@
+"""Events: made when a candidate is accepted, corrected by editors."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.days import end_of_day
+from core.errors import InvalidInputError, NotFoundError
+from core.ledger import Change, append
+from predictions.forms import Acceptance, EventEdit
+from predictions.models import Candidate, Event, Prediction
+
+
+def event_with_id(session: Session, event_id: int) -> Event:
+    """Return an event, held against other writers until the transaction ends.
+
+    Raises:
+        NotFoundError: if there is none of that id.
+    """
+    event = session.scalars(select(Event).where(Event.id == event_id).with_for_update()).first()
+    if event is None:
+        raise NotFoundError(f"there is no event {event_id}")
+    return event
+
+
+def new_event(session: Session, now: datetime, candidate: Candidate, wish: Acceptance) -> Event:
+    """Make the event that a candidate forecasts, as the editor wishes it to be described.
+
+    Raises:
+        InvalidInputError: if its deadline lies before the day on which it was forecast.
+    """
+    deadline = wish.deadline or candidate.deadline
+    basis = "editor" if wish.deadline else candidate.deadline_basis
+    _refuse_before(deadline, candidate.commentary.said_on)
+    event = Event(
+        claim=wish.claim or candidate.claim,
+        criteria=wish.criteria or "",
+        zone=wish.zone or "UTC",
+        topic=wish.topic or "",
+        condition=wish.condition or candidate.condition,
+        added_at=now,
+    )
+    _set_deadline(event, deadline, basis)
+    session.add(event)
+    session.flush()
+    return event
+
+
+def edit_event(
+    session: Session, now: datetime, actor: str, event_id: int, edit: EventEdit
+) -> Event:
+    """Correct what describes an event; its scores follow with the next tick.
+
+    Raises:
+        NotFoundError: if there is no such event.
+        InvalidInputError: if nothing changes, or the new deadline lies before a prediction.
+    """
+    event = event_with_id(session, event_id)
+    wished = edit.model_dump(exclude_none=True, exclude={"reason"})
+    before = {name: getattr(event, name) for name in wished}
+    if wished == before:
+        raise InvalidInputError(f"event {event_id} is already as described; nothing was changed")
+    _refuse_before(edit.deadline, _first_said(session, event_id))
+    for name, value in wished.items():
+        setattr(event, name, value)
+    if edit.deadline or edit.zone:
+        _set_deadline(event, event.deadline, "editor" if edit.deadline else event.deadline_basis)
+    if event.outcomes:
+        event.unscored_since = now
+    facts: dict[str, Any] = {"before": before, "after": wished}
+    append(session, now, actor, Change("event edited", f"event/{event_id}", facts, edit.reason))
+    return event
+
+
+def _first_said(session: Session, event_id: int) -> date | None:
+    return session.scalar(
+        select(func.min(Prediction.said_on)).where(Prediction.event_id == event_id)
+    )
+
+
+def _refuse_before(deadline: date | None, said_on: date | None) -> None:
+    if deadline is not None and said_on is not None and deadline < said_on:
+        raise InvalidInputError(
+            f"deadline {deadline} lies before {said_on}, the day on which it was said;"
+            " a deadline is the last day on which the event can still happen"
+        )
+
+
+def _set_deadline(event: Event, deadline: date | None, basis: str) -> None:
+    event.deadline = deadline
+    event.deadline_basis = basis if deadline else "none"
+    event.closes_at = end_of_day(deadline, event.zone) if deadline else None

@@ -1,0 +1,88 @@
+"""What editors hand in about commentary, candidates, events and outcomes."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from core.forms import (
+    Day,
+    FilledLine,
+    FilledNote,
+    Form,
+    Id,
+    Line,
+    Note,
+    Probability,
+    Url,
+    Zone,
+)
+from predictions.lifecycle import Ruling
+
+
+class NewCommentary(Form):
+    """A text to be read for forecasts. Its cleaning and limits are those of `intake`."""
+
+    text: str
+    pundit: FilledLine
+    said_on: Day
+    publication: Line = ""
+    title: Line = ""
+    url: Url = ""
+
+
+class MarkedForecast(Form):
+    """A forecast that the extraction missed: an exact quote and what it gives the claim."""
+
+    quote: FilledNote
+    probability: Probability
+    claim: FilledLine | None = None
+
+
+class Acceptance(Form):
+    """An editor's decision that a candidate is a forecast, with what they set right in it.
+
+    With `event`, the prediction joins that event, and what describes an event is not given.
+    """
+
+    claim: FilledLine | None = None
+    probability: Probability | None = None
+    deadline: Day | None = None
+    zone: Zone | None = None
+    criteria: FilledNote | None = None
+    condition: FilledLine | None = None
+    topic: FilledLine | None = None
+    event: Id | None = None
+    pundit: FilledLine | None = None
+
+
+class Rejection(Form):
+    """An editor's decision that a candidate is not to be recorded, with the reason."""
+
+    reason: FilledNote
+
+
+class EventEdit(Form):
+    """A correction of an event, with the reason; what is not given stays."""
+
+    reason: FilledNote
+    claim: FilledLine | None = None
+    criteria: FilledNote | None = None
+    deadline: Day | None = None
+    zone: Zone | None = None
+    topic: FilledLine | None = None
+
+
+class NewOutcome(Form):
+    """What happened, when that became known, and how we know."""
+
+    ruling: Ruling
+    known_at: Annotated[date | AwareDatetime, Field(union_mode="left_to_right")]
+    evidence: Url = ""
+    note: Note = ""
+
+
+class Amendment(NewOutcome):
+    """A new ruling in the place of an earlier one, with the reason."""
+
+    reason: FilledNote

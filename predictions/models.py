@@ -1,0 +1,196 @@
+"""The record: who said what, about which event, and what happened."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.db import Base, UtcDateTime
+from predictions.lifecycle import BASES, DEADLINE_BASES, RULINGS
+
+
+def _one_of(column: str, words: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(word) for word in words)})"
+
+
+# The same rules hold for a proposal and for what is on record. A NaN fails them too:
+# PostgreSQL sorts it above 1, SQLite stores it as NULL.
+def _probability_checks() -> tuple[CheckConstraint, ...]:
+    return (
+        CheckConstraint("low >= 0 AND high <= 1", name="probability_in_unit_interval"),
+        CheckConstraint("low <= probability AND probability <= high", name="low_middle_high"),
+        CheckConstraint(_one_of("basis", BASES), name="basis"),
+        CheckConstraint(
+            "span_start >= 0 AND span_end - span_start = length(quote) AND length(quote) > 0",
+            name="span_fits_quote",
+        ),
+    )
+
+
+class Pundit(Base):
+    """Somebody who forecasts in public."""
+
+    __tablename__ = "pundit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Commentary(Base):
+    """A dated text in which somebody forecasts; its text never changes once stored."""
+
+    __tablename__ = "commentary"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), index=True)
+    publication: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Text)
+    said_on: Mapped[date] = mapped_column(Date)
+    text: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(Text, unique=True)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    pundit: Mapped[Pundit] = relationship()
+
+
+class Candidate(Base):
+    """What the extraction proposes, until an editor decides.
+
+    That its quote stands in its commentary at its span is checked by a trigger.
+    """
+
+    __tablename__ = "candidate"
+    __table_args__ = (
+        *_probability_checks(),
+        CheckConstraint("decision IN ('accepted', 'rejected')", name="decision"),
+        CheckConstraint(
+            "(decision IS NULL) = (decided_at IS NULL)", name="decided_when_there_is_a_decision"
+        ),
+        CheckConstraint("decision <> 'rejected' OR reason <> ''", name="rejected_with_a_reason"),
+        UniqueConstraint("commentary_id", "span_start", "span_end", "cue"),
+        Index("ix_candidate_undecided", "decision", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commentary_id: Mapped[int] = mapped_column(ForeignKey("commentary.id"))
+    quote: Mapped[str] = mapped_column(Text)
+    span_start: Mapped[int]
+    span_end: Mapped[int]
+    rule: Mapped[str] = mapped_column(Text)
+    cue: Mapped[str] = mapped_column(Text)
+    claim: Mapped[str] = mapped_column(Text)
+    probability: Mapped[float]
+    low: Mapped[float]
+    high: Mapped[float]
+    basis: Mapped[str] = mapped_column(Text)
+    phrase: Mapped[str] = mapped_column(Text)
+    lexicon_version: Mapped[str] = mapped_column(Text)
+    polarity: Mapped[str] = mapped_column(Text)
+    deadline: Mapped[date | None] = mapped_column(Date)
+    deadline_text: Mapped[str] = mapped_column(Text)
+    deadline_basis: Mapped[str] = mapped_column(Text)
+    conditional: Mapped[bool]
+    condition: Mapped[str] = mapped_column(Text)
+    speaker: Mapped[str] = mapped_column(Text)
+    trace: Mapped[str] = mapped_column(Text)
+    decision: Mapped[str | None] = mapped_column(Text)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    commentary: Mapped[Commentary] = relationship()
+
+
+class Event(Base):
+    """A yes/no proposition with criteria and a deadline.
+
+    `closes_at` is the instant after the deadline's last moment in its zone; `unscored_since` is
+    set while an outcome or a prediction on a decided event waits for the scheduler.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        CheckConstraint("(deadline IS NULL) = (closes_at IS NULL)", name="closes_with_deadline"),
+        CheckConstraint(_one_of("deadline_basis", DEADLINE_BASES), name="deadline_basis"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim: Mapped[str] = mapped_column(Text)
+    criteria: Mapped[str] = mapped_column(Text)
+    deadline: Mapped[date | None] = mapped_column(Date)
+    zone: Mapped[str] = mapped_column(Text)
+    deadline_basis: Mapped[str] = mapped_column(Text)
+    condition: Mapped[str] = mapped_column(Text)
+    topic: Mapped[str] = mapped_column(Text, index=True)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    unscored_since: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+
+    outcomes: Mapped[list["Outcome"]] = relationship(
+        back_populates="event", order_by="Outcome.revision"
+    )
+
+    @property
+    def outcome(self) -> "Outcome | None":
+        """The outcome that counts: the latest one."""
+        return self.outcomes[-1] if self.outcomes else None
+
+
+class Prediction(Base):
+    """One pundit's dated statement about one event."""
+
+    __tablename__ = "prediction"
+    __table_args__ = (
+        *_probability_checks(),
+        UniqueConstraint("commentary_id", "span_start", "span_end", "event_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
+    commentary_id: Mapped[int] = mapped_column(ForeignKey("commentary.id"))
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
+    quote: Mapped[str] = mapped_column(Text)
+    span_start: Mapped[int]
+    span_end: Mapped[int]
+    probability: Mapped[float]
+    low: Mapped[float]
+    high: Mapped[float]
+    basis: Mapped[str] = mapped_column(Text)
+    phrase: Mapped[str] = mapped_column(Text)
+    lexicon_version: Mapped[str] = mapped_column(Text)
+    said_on: Mapped[date] = mapped_column(Date)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by: Mapped[str] = mapped_column(Text)
+
+    pundit: Mapped[Pundit] = relationship()
+    event: Mapped[Event] = relationship()
+    commentary: Mapped[Commentary] = relationship()
+
+
+class Outcome(Base):
+    """What happened. Rows are only ever added; the highest revision counts."""
+
+    __tablename__ = "outcome"
+    __table_args__ = (
+        UniqueConstraint("event_id", "revision"),
+        CheckConstraint("revision >= 1", name="revision_from_one"),
+        CheckConstraint(_one_of("ruling", RULINGS), name="ruling"),
+        CheckConstraint("revision = 1 OR reason <> ''", name="amended_with_a_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
+    revision: Mapped[int]
+    ruling: Mapped[str] = mapped_column(Text)
+    known_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    evidence_url: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    recorded_by: Mapped[str] = mapped_column(Text)
+
+    event: Mapped[Event] = relationship(back_populates="outcomes")

@@ -1,0 +1,130 @@
+"""PURE. The record as frozen values: what pages, commands and programs are given to show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from predictions.lifecycle import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class PunditRef:
+    """A pundit's name and the word for their address."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """One ruling on an event; `revision` 1 is the first, the highest counts."""
+
+    revision: int
+    ruling: str
+    known_at: datetime
+    evidence_url: str
+    note: str
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event as it stands at one instant; `outcomes` are oldest first."""
+
+    id: int
+    claim: str
+    criteria: str
+    condition: str
+    topic: str
+    deadline: date | None
+    deadline_basis: str
+    zone: str
+    closes_at: datetime | None
+    stage: Stage
+    outcomes: tuple[OutcomeView, ...]
+
+    @property
+    def outcome(self) -> OutcomeView | None:
+        """The outcome that counts."""
+        return self.outcomes[-1] if self.outcomes else None
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionView:
+    """A prediction with whom it belongs to and where it was said."""
+
+    id: int
+    pundit: PunditRef
+    event_id: int
+    claim: str
+    commentary_id: int
+    commentary_title: str
+    publication: str
+    quote: str
+    span_start: int
+    span_end: int
+    probability: float
+    low: float
+    high: float
+    basis: str
+    phrase: str
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """What the extraction proposes, awaiting an editor."""
+
+    id: int
+    commentary_id: int
+    pundit: PunditRef
+    quote: str
+    span_start: int
+    span_end: int
+    claim: str
+    probability: float
+    low: float
+    high: float
+    basis: str
+    phrase: str
+    rule: str
+    cue: str
+    polarity: str
+    deadline: date | None
+    deadline_text: str
+    conditional: bool
+    condition: str
+    speaker: str
+    said_on: date
+    decision: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentaryView:
+    """A text with what is on record from it (`predictions`) and what awaits review."""
+
+    id: int
+    pundit: PunditRef
+    publication: str
+    title: str
+    url: str
+    said_on: date
+    text: str
+    sha256: str
+    predictions: tuple[PredictionView, ...]
+    waiting: tuple[CandidateView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentaryRow:
+    """A commentary in a list."""
+
+    id: int
+    pundit: PunditRef
+    publication: str
+    title: str
+    said_on: date
+    predictions: int
+    waiting: int
