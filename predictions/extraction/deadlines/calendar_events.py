@@ -1,0 +1,137 @@
+"""Named events: holidays and elections by rule, everything else from ``calendar.csv``."""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from predictions.extraction.deadlines.absolute import YEAR
+from predictions.extraction.deadlines.holidays import HOLIDAYS, election_day
+from predictions.extraction.deadlines.model import Basis, Match, Period, TimeRule
+
+_CALENDAR = Path(__file__).parent / "calendar.csv"
+_CYCLE = 5  # years, in which every computed event comes round
+# A listed event further off than this is not the one that a commentator means without its year:
+# on the day after Super Tuesday, the words speak of yesterday and not of four years on.
+_LONGEST_WAIT = timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEvent:
+    """One row: an event's names, its last day, and the publication dates that day applies to."""
+
+    names: tuple[str, ...]
+    last: date
+    known_from: date
+    known_until: date
+
+
+@cache
+def named_events() -> tuple[NamedEvent, ...]:
+    """Every row of ``calendar.csv``; lines that begin with # are remarks."""
+    lines = _CALENDAR.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return tuple(
+        NamedEvent(
+            names=tuple(name.strip() for name in row["names"].split("|")),
+            last=date.fromisoformat(row["last"]),
+            known_from=_day_or(row["known_from"], date.min),
+            known_until=_day_or(row["known_until"], date.max),
+        )
+        for row in rows
+    )
+
+
+def _day_or(text: str, otherwise: date) -> date:
+    return date.fromisoformat(text) if text else otherwise
+
+
+def _inauguration(year: int) -> date:
+    """20 January after a presidential election (20th amendment)."""
+    return date(year, 1, 20)
+
+
+# Which years have the event: (remainder of the year by 4, day of the event), None for even years.
+_ELECTIONS: dict[str, tuple[frozenset[int], Callable[[int], date]]] = {
+    "midterm elections": (frozenset({2}), election_day),
+    "midterm election": (frozenset({2}), election_day),
+    "midterms": (frozenset({2}), election_day),
+    "mid-term elections": (frozenset({2}), election_day),
+    "mid-terms": (frozenset({2}), election_day),
+    "presidential election": (frozenset({0}), election_day),
+    "presidential elections": (frozenset({0}), election_day),
+    "congressional elections": (frozenset({0, 2}), election_day),
+    "general election": (frozenset({0, 2}), election_day),
+    "november elections": (frozenset({0, 2}), election_day),
+    "november election": (frozenset({0, 2}), election_day),
+    "election": (frozenset({0, 2}), election_day),
+    "elections": (frozenset({0, 2}), election_day),
+    "election day": (frozenset({0, 2}), election_day),
+    "election night": (frozenset({0, 2}), election_day),
+    "the election": (frozenset({0, 2}), election_day),
+    "the elections": (frozenset({0, 2}), election_day),
+    "the next election": (frozenset({0, 2}), election_day),
+    "the coming election": (frozenset({0, 2}), election_day),
+    "the upcoming election": (frozenset({0, 2}), election_day),
+    "inauguration day": (frozenset({1}), _inauguration),
+    "the inauguration": (frozenset({1}), _inauguration),
+}
+_NEED_YEAR = frozenset({"election", "elections"})  # alone they may be anybody's
+_EVERY_YEAR = frozenset({0, 1, 2, 3})
+_COMPUTED = {name: (_EVERY_YEAR, day_of) for name, day_of in HOLIDAYS.items()} | _ELECTIONS
+
+
+def _read(match: Match, said_on: date | None) -> Period | None:
+    name = match["name"].lower().replace("’", "'")
+    year = int(match["before"] or match["year"] or 0)
+    if year == 0 and (said_on is None or name in _NEED_YEAR):
+        return None
+    day = _computed_day(name, year, said_on) if name in _COMPUTED else _listed(name, year, said_on)
+    if day is None:
+        return None
+    holiday = name in HOLIDAYS
+    basis: Basis = "stated" if year or holiday else "inferred"
+    return Period(day, day, "day" if holiday else "event", basis)
+
+
+def _computed_day(name: str, year: int, said_on: date | None) -> date | None:
+    remainders, day_of = _COMPUTED[name]
+    if year or said_on is None:
+        return day_of(year) if year % 4 in remainders else None
+    years = range(said_on.year, said_on.year + _CYCLE)
+    days = (day_of(each) for each in years if each % 4 in remainders)
+    return next((day for day in days if day >= said_on), None)
+
+
+def _listed(name: str, year: int, said_on: date | None) -> date | None:
+    """The next such event as it was scheduled on the day of publication."""
+    known = (
+        event.last
+        for event in named_events()
+        if name in event.names
+        and (not year or event.last.year == year)
+        and (said_on is None or event.known_from <= said_on <= event.known_until)
+    )
+    if said_on is None:
+        return max(known, default=None)
+    latest = date.max if year else said_on + _LONGEST_WAIT
+    return min((day for day in known if said_on <= day <= latest), default=None)
+
+
+def _names() -> list[str]:
+    listed = {name for event in named_events() for name in event.names}
+    return sorted(listed | set(_COMPUTED), key=len, reverse=True)
+
+
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name).replace("'", "['’]?") for name in _names())
+    return re.compile(
+        rf"\b(?=[a-z]|2)(?:(?P<before>{YEAR})\s)?(?P<name>{names})\b(?:,?\s(?:in\s|of\s)?(?P<year>{YEAR}))?",
+        re.IGNORECASE,
+    )
+
+
+RULES = (TimeRule("named event", _pattern(), _read, "before the midterms"),)

@@ -1,0 +1,38 @@
+"""Short answers whose proposition stands in the sentence before: "He won't."."""
+
+from predictions.extraction import words as w
+from predictions.extraction.edges import left_edge
+from predictions.extraction.finding import Document, Finding
+from predictions.extraction.sentences import Sentence
+
+LONGEST = 4
+"""Words of a sentence that may be an answer and nothing more."""
+
+
+def complete(document: Document, findings: list[Finding]) -> list[Finding]:
+    """Stretch an elliptic finding over the clause that it answers."""
+    return [_completed(document, finding) for finding in findings]
+
+
+def _completed(document: Document, finding: Finding) -> Finding:
+    words = [token.word for token in finding.sentence.tokens if token.word not in ".!?"]
+    elliptic = finding.rule.name.startswith("modal.") and not finding.after(1)
+    if not elliptic or len(words) > LONGEST or not finding.number:
+        return finding
+    before = document.sentences[finding.number - 1]
+    if before.paragraph != finding.sentence.paragraph:
+        return finding
+    start = _answered(before)
+    asked = document.text[start : before.end]
+    return finding.learned(
+        "ellipsis", asked, span=(start, finding.span[1]), claim=asked.strip(" .?!") + "."
+    )
+
+
+def _answered(sentence: Sentence) -> int:
+    """Where the last clause of the sentence begins."""
+    for place in range(len(sentence.tokens) - 1, 0, -1):
+        word = sentence.tokens[place].word
+        if word in w.MODALS or w.has_clitic(word):
+            return sentence.tokens[left_edge(sentence.tokens, place).first].start
+    return sentence.start

@@ -1,0 +1,160 @@
+"""Filters by what the speaker does with the words: duty, option, promise, wish."""
+
+from predictions.extraction import words as w
+from predictions.extraction.finding import Document, Finding
+from predictions.extraction.quotations import quotation_at
+
+PEOPLE = w.words_of("we you i they he she one who people")
+IMPERSONAL = w.words_of("this that these those it")
+CHANGE = w.words_of(
+    """
+    accelerate rise fall ease improve recover continue emerge arrive happen prevail win overwhelm
+    boost drop decline remain reach hit grow shrink slow double climb slip exceed outpace outperform
+    narrow widen strengthen weaken benefit peak stabilise stabilize rebound beat result
+    """
+)
+EFFECT = w.words_of(
+    """
+    help lead bring produce provide keep make give mean cut push reduce increase raise lower yield
+    generate return start end come take allow put be
+    """
+)
+ABILITY_VERBS = w.words_of(
+    """
+    hear see feel tell afford imagine use think understand believe say read remember care swim
+    """
+)
+CHOICES = w.words_of(
+    """
+    pick choose look ponder consider opt avoid use lay indict attack focus call ask appoint name
+    target try seek go propose argue point cite invoke adopt
+    """
+)
+OUTCOMES = w.words_of(
+    """
+    be see get have win lose end suffer face survive live pay find run fail become die beat
+    """
+)
+TELLING_NOW = w.words_of(
+    """
+    discuss explain return see look examine consider save leave show focus update talk start begin
+    go turn come continue stick post publish learn know note assume call use keep try let get hear
+    """
+)
+DUTY = (
+    "have to",
+    "not have to",
+    "need",
+    "depend",
+    "determine",
+    "decide",
+    "tell",
+    "remain to be seen",
+    "matter",
+    "be decisive",
+    "require",
+    "be interesting",
+    "be up",
+)
+WISHING = w.words_of(
+    """
+    hope hopes hoped hoping wish wishes wished ask asks asked asking wonder wonders wondered
+    wondering ensure ensures ensuring assume assumes assumed imagine pretend wanted demand demands
+    demanded propose proposes proposed prefer pray prays
+    """
+)
+PROMISING = w.words_of("vowed vows promised promises pledged pledges promising")
+ACTORS = w.words_of("he she they it we")
+
+
+def deontic(_document: Document, finding: Finding) -> str | None:
+    """A duty, except of things that change by themselves: "should"."""
+    if finding.rule.name != "modal.should":
+        return None
+    subject = finding.subject()
+    after = [word for word in finding.after(5) if not w.is_adverb(word)]
+    if not subject or not after or set(subject) & PEOPLE:
+        return "deontic"
+    known = CHANGE | EFFECT if subject[0] in IMPERSONAL else CHANGE
+    return None if after[0] in known else "deontic"
+
+
+def ability(document: Document, finding: Finding) -> str | None:
+    """What somebody is free or able to do is no forecast that he does it."""
+    if finding.rule.name not in {"modal.could", "modal.can"}:
+        return None
+    after = [word for word in finding.after(5) if not w.is_adverb(word)]
+    before = finding.sentence.words(finding.left.verb - 1, finding.left.verb)
+    anybody = finding.subject() in (["you"], ["i"], ["one"], ["anyone"], ["anybody"], ["nobody"])
+    denied = finding.rule.name == "modal.could" and (
+        "not" in finding.after(1) or finding.group()[-1] == "couldn't"
+    )
+    if not after or before == ["as"] or anybody or denied or after[:2] == ["be", "forgiven"]:
+        return "ability"
+    turned = {"still", "yet", "well", "easily", "soon"} & set(finding.after(2))
+    if after[0] in ABILITY_VERBS and not turned:
+        return "ability"
+    optional = after[0] in CHOICES and not document.deadlines_between(*finding.span)
+    return "an option" if optional and not turned else None
+
+
+def own_intention(document: Document, finding: Finding) -> str | None:
+    """What a speaker says he himself will do."""
+    actor = _actor(finding)
+    if actor in {"i", "you"} and finding.rule.name in {"modal.may", "modal.might"}:
+        return "granted"
+    if finding.rule.name not in {"modal.will", "modal.going_to"}:
+        return None
+    after = [word for word in finding.after(5) if not w.is_adverb(word)]
+    verb = after[0] if after else ""
+    if actor == "i" or (actor == "you" and verb not in OUTCOMES):
+        return "own intention" if actor == "i" else "addressed to the reader"
+    quoted = quotation_at(document.quotations, finding.cue[0]) is not None
+    announced = verb not in OUTCOMES if quoted else verb in TELLING_NOW
+    return "own intention" if actor == "we" and announced else None
+
+
+def _actor(finding: Finding) -> str:
+    subject = finding.subject()
+    word = subject[-1] if subject else finding.group()[0]
+    return word.partition("'")[0]
+
+
+def duty(_document: Document, finding: Finding) -> str | None:
+    """Will have to, will depend on, will tell: duty, or that a thing matters."""
+    if not finding.rule.name.startswith("modal."):
+        return None
+    if finding.group()[-1].endswith("n't") or "not" in finding.group():
+        return None
+    ahead = " ".join(word for word in finding.after(6) if not w.is_adverb(word)) + " "
+    relevant = any(ahead.startswith(start + " ") for start in DUTY)
+    return "duty or mere relevance" if relevant else None
+
+
+def wished(_document: Document, finding: Finding) -> str | None:
+    """Under verbs of wishing, asking and supposing nothing is asserted."""
+    first = finding.left.first
+    before = finding.sentence.words(first - 2, first)
+    if before == ["and", "that"]:
+        before = finding.sentence.words(0, first)
+    return "wished or supposed" if WISHING & set(before) else None
+
+
+def promise(_document: Document, finding: Finding) -> str | None:
+    """He vowed that he would: the actor's own announcement."""
+    before = finding.sentence.words(finding.left.first - 5, finding.left.first)
+    subject = finding.subject()[:1]
+    own = bool(subject) and subject[0].partition("'")[0] in ACTORS
+    return "own promise" if own and PROMISING & set(before) else None
+
+
+def addressed(_document: Document, finding: Finding) -> str | None:
+    """You don't expect: only the imperative forecasts."""
+    subject = finding.subject()[-1:]
+    imperative = not subject or subject[0] in w.COORDINATORS
+    if finding.rule.name == "idiom.do_not_count_on" and not imperative:
+        return "not an imperative"
+    return None
+
+
+FORCE = (deontic, ability, own_intention, duty, wished, promise, addressed)

@@ -1,0 +1,85 @@
+"""Filters by the form of the clause: questions, antecedents, attributes, homographs."""
+
+from predictions.extraction import words as w
+from predictions.extraction.finding import Document, Finding
+
+INDIRECT = w.words_of("whether how why what who whom when where")
+SUPPOSING = w.words_of("if unless provided assuming lest whenever")
+PURPOSES = (["so", "that"], ["in", "case"], ["order", "that"])
+WEAK_MODALS = w.words_of("modal.could modal.can modal.would modal.may modal.might")
+BEFORE_DEMONSTRATIVE = frozenset({",", ".", "and", "but", '"', ":", ";", "—"})
+THAT_NOUNS = w.words_of(
+    "chances odds signs fears hopes risks concerns worries doubts indications this"
+)
+BEFORE_NOUN = w.words_of(
+    """
+    the his her their its my free good political whose own a of at your our military economic
+    popular national
+    """
+)
+
+
+def question(_document: Document, finding: Finding) -> str | None:
+    """A question asserts nothing."""
+    marks = (t.word for t in finding.sentence.tokens[finding.cue_last :] if t.word in "?.;")
+    return "question" if next(marks, "") == "?" else None
+
+
+def indirect_question(_document: Document, finding: Finding) -> str | None:
+    """Whether it will, how they would: no lean."""
+    opener = finding.left.opener
+    asks = finding.subject()[-1:] in (["what"], ["who"]) and opener != "restrictive"
+    return "indirect question" if opener in INDIRECT or asks else None
+
+
+def attribute(_document: Document, finding: Finding) -> str | None:
+    """Missiles that could reach: an attribute of the thing, not a forecast."""
+    if finding.rule.name not in WEAK_MODALS:
+        return None
+    subject, left = finding.subject(), finding.left
+    inside = left.first > 0 and left.opener not in BEFORE_DEMONSTRATIVE
+    relative = subject[-1:] == ["that"] and (len(subject) > 1 or inside)
+    if left.opener == "restrictive" or relative or _object_relative(finding):
+        return "attribute"
+    return None
+
+
+def _object_relative(finding: Finding) -> bool:
+    """Activities that the state may oppose."""
+    if finding.left.opener != "that" or finding.left.first < 2:  # noqa: PLR2004 - noun and "that"
+        return False
+    before = finding.sentence.tokens[finding.left.first - 2].word
+    heads = before in w.REPORTING or before in w.BE or before in THAT_NOUNS or "'" in before
+    return before.endswith("s") and not heads
+
+
+def antecedent(_document: Document, finding: Finding) -> str | None:
+    """What stands behind "if" is supposed, not asserted."""
+    if finding.left.opener in SUPPOSING:
+        return f"antecedent of {finding.left.opener}"
+    before = finding.sentence.words(finding.left.first - 2, finding.left.first)
+    return "purpose" if before in PURPOSES else None
+
+
+def homograph(document: Document, finding: Finding) -> str | None:
+    """The month or Mrs May, a last will, the might of an army."""
+    word = document.text[slice(*finding.cue)]
+    before = finding.sentence.words(finding.cue_first - 1, finding.cue_first) or [""]
+    after = finding.after(1)
+    if word == "May" and finding.cue_first and before[0] not in {'"', ":"}:
+        return "May is a name"
+    if word.lower() == "may" and (not after or after[0].isdigit() or before[0] in {"in", "last"}):
+        return "May is a month"
+    owned = before[0].endswith("'s") and not w.has_clitic(before[0])
+    if word.lower() in {"will", "might"} and (before[0] in BEFORE_NOUN or owned):
+        return "a noun"
+    return None
+
+
+def quoted_law(_document: Document, finding: Finding) -> str | None:
+    """The language of statutes: "shall"."""
+    cue = finding.sentence.words(finding.cue_first, finding.cue_last)
+    return "law" if cue == ["shall"] else None
+
+
+GRAMMAR = (question, indirect_question, attribute, antecedent, homograph, quoted_law)

@@ -1,0 +1,84 @@
+"""Filters of hypotheses, comparisons and concessions."""
+
+from predictions.extraction import words as w
+from predictions.extraction.finding import Document, Finding
+
+UNREAL = w.words_of("had were was")
+UNREAL_IF = w.words_of("could did would")
+IF_WINDOW = 6
+FORETELLING = w.words_of(
+    """
+    suggest suggests warn warns warned predict predicts predicted forecast forecasts estimate
+    estimates estimated expect expects fear fears believe believes reckon reckons project projects
+    projected
+    """
+)
+DEGREES = w.words_of("more less most least likelier")
+NOT_ASSERTED = w.words_of(
+    "would wouldn't you'd one'd might could should did didn't had to never"
+)
+CONCEDING = w.words_of("while although though")
+STATES = w.words_of("be reflect seem appear have look sound mean")
+
+
+def would(_document: Document, finding: Finding) -> str | None:
+    """A hypothesis, unless its condition is live or its speaker leans."""
+    if finding.rule.name != "modal.would":
+        return None
+    words = finding.sentence.words(0, len(finding.sentence.tokens))
+    if {"probably", "likely"} & set(finding.after(2) + finding.group()):
+        return None
+    if "if" not in words:
+        return None if _foretold(finding) else "hypothetical"
+    return "hypothetical" if UNREAL & set(words) or _past_after_if(words) else None
+
+
+def _foretold(finding: Finding) -> bool:
+    """Whether somebody is reported as foretelling it, of something other than himself."""
+    before = finding.sentence.words(finding.left.first - 2, finding.left.first)
+    subject = finding.subject()
+    itself = len(subject) == 1 and subject[0] in w.SUBJECT_PRONOUNS
+    return bool(FORETELLING & set(before)) and bool(subject) and not itself
+
+
+def _past_after_if(words: list[str]) -> bool:
+    place = words.index("if")
+    ahead = words[place : place + IF_WINDOW]
+    return any(word.endswith("ed") or word in UNREAL_IF for word in ahead)
+
+
+def comparison(_document: Document, finding: Finding) -> str | None:
+    """More likely to be poor: groups are compared."""
+    cue = finding.sentence.words(finding.cue_first, finding.cue_last)
+    if finding.rule.name == "number.stated" and {"more", "less"} & set(cue) and "likely" in cue:
+        return "comparison"
+    group = finding.group()
+    if finding.rule.name != "adjective.likely" or not DEGREES & set(group[-3:]):
+        return None
+    behind = finding.sentence.words(finding.cue_last, len(finding.sentence.tokens))
+    plural = {"are", "were", "may"} & set(finding.subject() + group)
+    if "than" in behind or behind[1:2] in (["be"], ["have"]) or plural:
+        return "comparison"
+    return None
+
+
+def hypothetical_verb(_document: Document, finding: Finding) -> str | None:
+    """You would expect: nobody does."""
+    if not finding.rule.name.startswith("verb."):
+        return None
+    barred = NOT_ASSERTED - {"to"} if finding.rule.frame == "verb" else NOT_ASSERTED
+    return "hypothetical" if barred & set(finding.group()) else None
+
+
+def concession(_document: Document, finding: Finding) -> str | None:
+    """It may not be pretty, but: granted, not forecast."""
+    if finding.rule.name not in {"modal.may", "modal.might"}:
+        return None
+    if finding.left.opener in CONCEDING:
+        return "concession"
+    after = [word for word in finding.after(5) if not w.is_adverb(word)]
+    rest = finding.sentence.words(finding.last, finding.last + 2)
+    return "concession" if after and after[0] in STATES and "but" in rest else None
+
+
+HYPOTHESES = (would, comparison, hypothetical_verb, concession)

@@ -1,0 +1,42 @@
+"""A later clause that takes an earlier forecast back: "..., but it doesn't seem likely"."""
+
+from predictions.extraction.words import words_of
+from predictions.extraction.cues import same_sentence
+from predictions.extraction.finding import Document, Finding
+
+ANAPHORS = words_of(
+    """
+    it that this it's that's which both neither
+    """
+)
+
+
+def override(_document: Document, findings: list[Finding]) -> list[Finding]:
+    """Let a judgement about "it" speak for the clause that it points back to."""
+    kept: list[Finding] = []
+    for group in same_sentence(findings):
+        kept.extend(_overridden(group))
+    return kept
+
+
+def _overridden(group: list[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    for finding in group:
+        if kept and _points_back(finding):
+            start = min(other.span[0] for other in kept)
+            earlier = kept[0]
+            finding = finding.learned(
+                "override",
+                f"takes back {earlier.rule.name}",
+                span=(start, finding.span[1]),
+            )
+            kept = []
+        kept.append(finding)
+    return kept
+
+
+def _points_back(finding: Finding) -> bool:
+    if finding.rule.name != "adjective.likely_anaphor":
+        return False
+    subject = finding.subject() or finding.group()[:1]
+    return len(subject) == 1 and subject[0] in ANAPHORS

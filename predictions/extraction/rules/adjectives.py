@@ -1,0 +1,92 @@
+"""Adjectives and participles before an infinitive: likely to, set to, doomed to."""
+
+from predictions.extraction.rules.rule import Fires, rule
+
+ADJECTIVES = (
+    rule(
+        "adjective.likely",
+        "likely likelier",
+        r"(?:likely|likelier)(?= (?:to|not to)\b)",
+        frame="verb",
+        phrase="likely",
+        fires=(
+            Fires("The senate is likely to pass the bill.", "likely"),
+            Fires("Rents are not likely to fall much.", "not likely", negated=True),
+            Fires("The plan is likely to fail.", "likely", negated=True),
+        ),
+        silent=(
+            "Tall men are more likely to be hired than short ones.",
+            "The bill was likely to lose.",
+        ),
+    ),
+    rule(
+        "adjective.unlikely",
+        "unlikely",
+        r"unlikely(?= to\b)",
+        frame="verb",
+        phrase="unlikely",
+        fires=(Fires("The merger is unlikely to go through.", "unlikely"),),
+        silent=("They were an unlikely couple.",),
+    ),
+    rule(
+        "adjective.likely_that",
+        "likely unlikely probable improbable possible certain conceivable impossible",
+        r"(?:far |much |even )?more (?P<more>likely)(?:, [^,]{2,40},)? is that"
+        r"|(?:it's|it is|it seems|it looks|it appears|it remains|seems|looks|is)"
+        r"(?: (?!not )\w+){0,3}? (?P<phrase>likely|unlikely|probable|improbable|possible|certain"
+        r"|conceivable)(?: that|(?= (?:[\w'-]+ ){1,6}?(?:will|could|may|would|might)\b))",
+        frame="that",
+        fires=(
+            Fires("It is likely that the mill closes in June.", "likely"),
+            Fires("It's very unlikely that the mill will close.", "very unlikely"),
+        ),
+        silent=("It was likely that the mill was already closed.",),
+    ),
+    rule(
+        "adjective.likely_anaphor",
+        "likely unlikely probable improbable doubtful possible",
+        r"(?<!more )(?<!most )(?<!less )(?P<phrase>likely|unlikely|probable|improbable|doubtful"
+        r"|(?<=still )possible|(?<=remains )possible|(?<=very )possible|(?<=quite )possible"
+        r"|(?<=entirely )possible)(?= ?(?:[.;,!?\"—]|$))",
+        frame="whole",
+        fires=(
+            Fires("Perhaps the court sides with them, but that is unlikely.", "unlikely"),
+            Fires("A truce may come soon, but it doesn't look likely.", "not likely", negated=True),
+        ),
+        silent=("The likely cause was damp.",),
+    ),
+    rule(
+        "adjective.sure",
+        "certain sure bound guaranteed destined fated",
+        r"(?P<phrase>certain|sure|bound|guaranteed|destined|fated)(?= to\b)",
+        frame="verb",
+        fires=(
+            Fires("The scandal is bound to cost him votes.", "bound to"),
+            Fires("The court is certain to hear the appeal.", "certain to"),
+        ),
+        silent=("He was bound to the mast.",),
+    ),
+    rule(
+        "adjective.set",
+        "set poised due track course about pace slated scheduled ready line",
+        r"(?P<phrase>set|poised|on (?:track|course|pace)|about|slated|in line)(?= to\b)",
+        frame="verb",
+        fires=(
+            Fires("The airline is set to cut four hundred jobs.", "set to"),
+            Fires("Exports are on track to double by 2031.", "on track to"),
+        ),
+        silent=("The table was set to seat twelve.",),
+    ),
+    rule(
+        "adjective.expected",
+        "expected projected forecast predicted tipped anticipated",
+        r"(?P<phrase>expected|projected|forecast|predicted|tipped|anticipated)(?= to\b)",
+        frame="verb",
+        phrase="expected to",
+        fires=(
+            Fires("The chancellor is expected to raise duties in the autumn.", "expected to"),
+            Fires("Sales are not expected to recover.", "not expected to", negated=True),
+        ),
+        silent=("They were expected to win last year.",),
+    ),
+)

@@ -1,0 +1,88 @@
+"""Verbs of forecasting with what they forecast: expects, predicts, doubts that."""
+
+from predictions.extraction.rules.rule import Fires, rule
+
+NOUNISH = (
+    r"(?:a|an|the|more|further|no|another|only|about|around|at least|that|growth|inflation|losses|"
+    r"prices|rates|sales|(?:\w+ )?(?:cuts?|rises?|falls?|gains?|growth|increases?|declines?|wins?))"
+)
+
+VERBS = (
+    rule(
+        "verb.imperative",
+        "expect look watch",
+        r"(?<=[.!?] )expect|(?<=[.!?]\")expect|look for(?= (?:[\w'-]+ ){1,6}?to \w+)"
+        r"|you can expect|we can expect|can expect",
+        frame="object",
+        phrase="expect",
+        fires=(Fires("We can expect more of this.", "expect"),),
+        silent=("They can look for their keys.",),
+    ),
+    rule(
+        "verb.expect_to",
+        "expect expects expecting anticipate anticipates predict predicts forecast forecasts",
+        r"(?P<phrase>expects?|anticipates?|predicts?|forecasts?|expecting)"
+        r"(?= (?!to\b)(?:[\w'’$£€%.-]+ ){1,8}?to (?:be|have|\w{2,})\b)",
+        frame="object",
+        fires=(
+            Fires("Analysts expect the firm to cut its dividend in May.", "expect"),
+            Fires("The bank forecasts output to shrink by a tenth.", "forecasts"),
+        ),
+        silent=("You would not expect him to apologise.",),
+    ),
+    rule(
+        "verb.predict",
+        "predicts predict predicting projecting projects forecasts forecasting expects expecting "
+        "anticipates expect forecast anticipate project foresee foresees foreseeing",
+        r"(?P<phrase>predicts|(?:am|are|is|'re|'m) (?:predicting|projecting|forecasting|expecting|"
+        r"anticipating)|forecasts|projects|expects?|anticipates?|predict|foresees?|(?<=s )forecast"
+        rf"|(?<=s )project)(?= {NOUNISH}\b)"
+        r"|(?:is|are|'re|'m|am) (?P<more>predicting|forecasting)(?= \w+s\b)",
+        frame="object",
+        fires=(
+            Fires("The agency is predicting a shortage of diesel.", "predicting"),
+            Fires("Most economists expect a cut in the spring.", "expect"),
+        ),
+        silent=("He is good at predicting the past.", "They were expecting a parcel."),
+    ),
+    rule(
+        "verb.expected",
+        "expected",
+        r"(?:is|are|'s|'re) (?:now |widely |also |still |not )?(?P<phrase>expected)"
+        r"(?= (?:in|on|by|next|this|later|within|before|early|soon|tomorrow|after|at|sometime)\b)",
+        frame="whole",
+        phrase="expected",
+        claim="{subject} will come{rest}",
+        fires=(Fires("A verdict is expected next week.", "expected"),),
+        silent=("A verdict was expected last week.",),
+    ),
+    rule(
+        "verb.doubt",
+        "doubt doubts",
+        r"doubts?(?= (?:that |whether |if )?(?:[\w'-]+ ){1,6}?(?:will|would|can|could|is going)\b"
+        r"| (?:that |whether |if )?(?:he|she|it|they|we|i|you)'ll\b)",
+        frame="that",
+        phrase="doubt",
+        fires=(Fires("I doubt that the council will agree.", "doubt"),),
+        silent=("I doubt his word.",),
+    ),
+    rule(
+        "verb.do_not_think",
+        "don't doesn't not",
+        r"(?:don't|do not|doesn't|does not) (?:really |actually )?(?P<phrase>think|believe|expect)"
+        r"(?= (?:that )?(?:[\w'-]+ ){1,8}?(?:will|'ll|would|is going|are going|can|could|to)\b"
+        r"| (?:he|she|it|they|we|i|you)'ll\b)",
+        frame="that",
+        phrase="don't think",
+        fires=(Fires("I don't think the council will agree.", "don't think"),),
+        silent=("I don't think the council was wrong.",),
+    ),
+    rule(
+        "verb.threatens",
+        "threatens threaten threatening promises stands",
+        r"(?P<phrase>threatens? to|promises to(?= be\b| bring\b| become\b| make\b)|stands to)",
+        frame="verb",
+        fires=(Fires("The dispute threatens to halt the ferries.", "threatens to"),),
+        silent=("He threatened to leave.",),
+    ),
+)

@@ -1,0 +1,73 @@
+"""Text -> sentences with exact offsets, each cut into words and punctuation."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from syntok import segmenter
+
+LONGEST = 1200
+"""Characters. No sentence that anybody wrote is longer; what is (a dump of symbols) is cut, so
+that every later step works on a bounded window and the whole stays linear."""
+
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-'.,&][^\W_]+)*|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or punctuation mark in plain lower case, at its offsets in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: ``text[start:end]``, its tokens, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+
+    def index_at(self, offset: int) -> int:
+        """The number of the first token that starts at ``offset`` or after it."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+
+    def words(self, first: int, last: int) -> list[str]:
+        """The words of tokens ``first`` up to, not including, ``last``."""
+        return [token.word for token in self.tokens[max(first, 0) : last]]
+
+
+def split(text: str, plain_text: str) -> tuple[Sentence, ...]:
+    """Every sentence of the text, in order."""
+    return tuple(
+        Sentence(start, end, number, tokens)
+        for number, paragraph in enumerate(PARAGRAPH.finditer(text))
+        for start, end in _bounded(text, paragraph.start(), paragraph.end())
+        if (tokens := _tokens(plain_text, start, end))
+    )
+
+
+def _bounded(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    for start, end in _sentence_spans(text, first, last):
+        for cut in range(start, end, LONGEST):
+            yield cut, min(cut + LONGEST, end)
+
+
+def _sentence_spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    for paragraph in segmenter.analyze(text[first:last]):
+        for sentence in paragraph:
+            if sentence:
+                end = sentence[-1]
+                yield first + sentence[0].offset, first + end.offset + len(end.value)
+
+
+def _tokens(plain_text: str, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(
+        Token(match.group(), match.start(), match.end())
+        for match in WORD.finditer(plain_text, start, end)
+    )

@@ -1,0 +1,47 @@
+"""Which deadline belongs to which finding."""
+
+from dataclasses import replace
+
+from predictions.extraction.cues import same_sentence
+from predictions.extraction.deadlines import Deadline
+from predictions.extraction.finding import Document, Finding
+
+ANAPHORS = ("by then", "at that point", "by that time", "until then", "on that day")
+BACK = 3
+"""Sentences that "by then" looks back over."""
+
+
+def attach_deadlines(document: Document, findings: list[Finding]) -> list[Finding]:
+    """The deadline of the clause, else of its sentence, else of the sentences before."""
+    return [
+        _timed(document, finding, [other.span for other in group if other is not finding])
+        for group in same_sentence(findings)
+        for finding in group
+    ]
+
+
+def _timed(document: Document, finding: Finding, others: list[tuple[int, int]]) -> Finding:
+    deadline = _nearest(document, finding, others)
+    if deadline is None:
+        return finding
+    return finding.learned("deadline", deadline.text, deadline=deadline)
+
+
+def _nearest(
+    document: Document, finding: Finding, others: list[tuple[int, int]]
+) -> Deadline | None:
+    if own := document.deadlines_between(*finding.span):
+        return max(own, key=lambda deadline: (deadline.start >= finding.cue[1], deadline.day))
+    for deadline in document.deadlines_between(finding.sentence.start, finding.sentence.end):
+        if not any(start <= deadline.start and deadline.end <= end for start, end in others):
+            return deadline
+    return _by_anaphor(document, finding)
+
+
+def _by_anaphor(document: Document, finding: Finding) -> Deadline | None:
+    words = document.plain[finding.sentence.start : finding.sentence.end]
+    if not any(anaphor in words for anaphor in ANAPHORS):
+        return None
+    first = document.sentences[max(finding.number - BACK, 0)].start
+    earlier = document.deadlines_between(first, finding.sentence.start)
+    return replace(earlier[-1], basis="inferred") if earlier else None
