@@ -1,0 +1,1 @@
+"""Outcomes in; scores and standings out."""

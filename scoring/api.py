@@ -1,0 +1,40 @@
+"""Scores and standings over HTTP, open to readers."""
+
+from flask import Blueprint, Response
+
+from core.api import json_response
+from core.clock import utc_now
+from core.web import current_database
+from scoring import queries
+
+blueprint = Blueprint("scoring_api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/standings")
+def show_standings() -> Response:
+    """Show everybody's standing."""
+    with current_database().read() as session:
+        return json_response(queries.standings(session))
+
+
+@blueprint.get("/pundits/<slug>")
+def show_pundit(slug: str) -> Response:
+    """Show one pundit's standing, funnel and calls."""
+    with current_database().read() as session:
+        record = queries.pundit_record(session, slug, utc_now())
+    body = {
+        "pundit": record.pundit,
+        "publications": record.publications,
+        "standing": record.standing,
+        "calibration": record.calibration.points if record.calibration else (),
+        "funnel": record.funnel,
+        "calls": record.calls,
+    }
+    return json_response(body)
+
+
+@blueprint.get("/events/<int:event_id>/calls")
+def show_calls(event_id: int) -> Response:
+    """Show what everybody said about one event, with scores."""
+    with current_database().read() as session:
+        return json_response(queries.calls_of_event(session, event_id, utc_now()))

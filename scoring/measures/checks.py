@@ -1,0 +1,113 @@
+"""The gate that every measure's input passes: refuse and quote, never clip and never drop."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from scoring.measures.errors import MeasureError
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+_NUMBERS = "biuf"  # numpy's kinds: bool, signed, unsigned, float
+
+
+def numbers(values: ArrayLike, what: str) -> FloatArray:
+    """Finite numbers as a one-dimensional float array.
+
+    Raises:
+        MeasureError: not numbers, more than one dimension, none at all, NaN or infinite.
+    """
+    array = _floats(values, what)
+    if not (array.min() > -np.inf and array.max() < np.inf):  # a NaN fails every comparison
+        rule = "must be a finite number; leave missing ones out"
+        _refuse(array, ~np.isfinite(array), what, rule)
+    return array
+
+
+def probabilities(values: ArrayLike, what: str = "probability") -> FloatArray:
+    """Probabilities from 0 to 1.
+
+    Raises:
+        MeasureError: as `numbers`, or a value outside 0 to 1 (-0.01 is a popular missing marker).
+    """
+    array = _floats(values, what)
+    if not (array.min() >= 0 and array.max() <= 1):
+        rule = "must lie between 0 and 1; leave missing ones out"
+        _refuse(array, ~((array >= 0) & (array <= 1)), what, rule)
+    return array
+
+
+def outcomes(values: ArrayLike) -> FloatArray:
+    """Outcomes: 1 (or True) where the event occurred, 0 (or False) where it did not.
+
+    Raises:
+        MeasureError: as `numbers`, or anything but 0 and 1.
+    """
+    array = _floats(values, "outcome")
+    known = (array == 0) | (array == 1)
+    if not known.all():
+        rule = "must be 0 (did not occur) or 1 (occurred); leave missing ones out"
+        _refuse(array, ~known, "outcome", rule)
+    return array
+
+
+def whole(values: ArrayLike, what: str) -> IntArray:
+    """Counts: whole numbers from 0 up.
+
+    Raises:
+        MeasureError: as `numbers`, or a value that is negative or has a fraction.
+    """
+    array = numbers(values, what)
+    wrong = (array < 0) | (array != np.floor(array))
+    if wrong.any():
+        _refuse(array, wrong, what, "must be a whole number from 0 up")
+    return array.astype(np.int64)
+
+
+def same_length(**columns: NDArray[Any]) -> None:
+    """Columns that belong together have one length.
+
+    Raises:
+        MeasureError: they have not.
+    """
+    lengths = {name: len(column) for name, column in columns.items()}
+    if len(set(lengths.values())) > 1:
+        said = ", ".join(f"{n} {name}" for name, n in lengths.items())
+        raise MeasureError(f"lengths differ: {said}; each position must be one forecast")
+
+
+def confidence(level: float) -> float:
+    """A confidence level.
+
+    Raises:
+        MeasureError: not between 0.5 and 0.999.
+    """
+    if not 0.5 <= level <= 0.999:  # noqa: PLR2004 - the two ends are the rule itself
+        raise MeasureError(f"level {level!r} must lie between 0.5 and 0.999, as 0.95 does")
+    return float(level)
+
+
+def _floats(values: ArrayLike, what: str) -> FloatArray:
+    if isinstance(values, np.ma.MaskedArray):
+        raise MeasureError(f"{what}: a masked array hides values; give those that are there")
+    try:
+        array = np.atleast_1d(np.asarray(values))
+        if array.dtype.kind == "O":  # Decimal, Fraction, None
+            array = array.astype(np.float64)
+    except (TypeError, ValueError) as error:
+        raise MeasureError(f"{what}: {values!r:.80} is not a list of numbers") from error
+    if array.ndim > 1:
+        raise MeasureError(f"{what}: shape {array.shape} must be one-dimensional")
+    if array.size == 0:
+        raise MeasureError(f"{what}: none given; at least one is needed")
+    if array.dtype.kind not in _NUMBERS:
+        raise MeasureError(f"{what}: {array[0]!r} is {array.dtype.name}, not a number")
+    return array.astype(np.float64, copy=False)
+
+
+def _refuse(array: FloatArray, wrong: BoolArray, what: str, rule: str) -> None:
+    at = int(np.argmax(wrong))
+    raise MeasureError(f"{what} {float(array[at])!r} at position {at} {rule}")

@@ -1,0 +1,46 @@
+"""One door for both shapes: every measure takes `(probabilities, outcomes)` or `(counts)`."""
+
+from numpy.typing import ArrayLike
+
+from scoring.measures import checks
+from scoring.measures.errors import MeasureError
+from scoring.measures.forecasts import Counts, Pairs
+
+Probabilities = ArrayLike | Counts
+
+
+def as_pairs(probabilities: Probabilities, outcomes: ArrayLike | None) -> Pairs:
+    """Forecasts one by one, or weighted if they come as counts.
+
+    Raises:
+        MeasureError: input that cannot be scored, or outcomes beside counts, or none beside arrays.
+    """
+    if isinstance(probabilities, Counts):
+        _no_outcomes(outcomes)
+        return probabilities.pairs()
+    p, y = checks.probabilities(probabilities), checks.outcomes(_needed(outcomes))
+    checks.same_length(probabilities=p, outcomes=y)
+    return Pairs(p, y)
+
+
+def as_counts(probabilities: Probabilities, outcomes: ArrayLike | None) -> Counts:
+    """Forecasts tallied by probability.
+
+    Raises:
+        MeasureError: as `as_pairs`.
+    """
+    if isinstance(probabilities, Counts):
+        _no_outcomes(outcomes)
+        return probabilities
+    return Counts.from_arrays(probabilities, _needed(outcomes))
+
+
+def _needed(outcomes: ArrayLike | None) -> ArrayLike:
+    if outcomes is None:
+        raise MeasureError("outcomes: None given; needed beside probabilities (counts hold both)")
+    return outcomes
+
+
+def _no_outcomes(outcomes: ArrayLike | None) -> None:
+    if outcomes is not None:
+        raise MeasureError("outcomes: given beside counts, which already hold what happened")

@@ -1,0 +1,57 @@
+"""Stored scores and the counts that standings are read from."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.db import Base, UtcDateTime
+from predictions.models import Outcome, Prediction
+
+
+class Score(Base):
+    """One squared error, 0 to 1, lower is better, under three readings of the words.
+
+    `counts_from` is when the score enters the standings: an early "it occurred" waits for the
+    deadline, because early news is more often yes than no. It is None for a restatement, which
+    never enters. `tallied_at` is when it entered. Pundit, topic and probability are those that
+    were scored, so that a later edit of the event finds the tallies that it has to undo.
+    """
+
+    __tablename__ = "score"
+    __table_args__ = (
+        UniqueConstraint("prediction_id", "outcome_revision"),
+        CheckConstraint("brier >= 0 AND brier <= 1", name="brier_in_unit_interval"),
+        Index("ix_score_not_tallied", "tallied_at", "counts_from"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    prediction_id: Mapped[int] = mapped_column(ForeignKey("prediction.id"))
+    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcome.id"), index=True)
+    outcome_revision: Mapped[int]
+    pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), index=True)
+    topic: Mapped[str] = mapped_column(Text)
+    probability: Mapped[float]
+    occurred: Mapped[bool]
+    brier: Mapped[float]
+    brier_low: Mapped[float]
+    brier_high: Mapped[float]
+    scored_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    counts_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tallied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    prediction: Mapped[Prediction] = relationship()
+    outcome: Mapped[Outcome] = relationship()
+
+
+class Tally(Base):
+    """How many predictions of one pundit, topic and probability turned out one way."""
+
+    __tablename__ = "tally"
+    __table_args__ = (CheckConstraint("n > 0", name="n_positive"),)
+
+    pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), primary_key=True)
+    topic: Mapped[str] = mapped_column(Text, primary_key=True)
+    probability: Mapped[float] = mapped_column(primary_key=True)
+    occurred: Mapped[bool] = mapped_column(primary_key=True)
+    n: Mapped[int]

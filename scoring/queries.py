@@ -1,0 +1,150 @@
+"""Reading scores and standings."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from predictions.lifecycle import Stage, has_closed, why_not_scored
+from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
+from predictions.queries import events_by_id, predictions, pundit_with_slug
+from predictions.rows import pundit_ref
+from predictions.views import PredictionView
+from scoring.models import Score, Tally
+from scoring.standings import calibration_of, counts_of, standings_of, tallies_of
+from scoring.views import (
+    Call,
+    DecidedEvent,
+    Funnel,
+    PunditRecord,
+    ScoreView,
+    Standings,
+)
+
+
+def standings(session: Session) -> Standings:
+    """Return everybody's standing, read from the tallies."""
+    tallied = select(Tally.pundit_id).distinct()
+    pundits = session.scalars(select(Pundit).where(Pundit.id.in_(tallied)))
+    return standings_of(tallies_of(session), {p.id: pundit_ref(p) for p in pundits})
+
+
+def pundit_record(session: Session, slug: str, now: datetime) -> PunditRecord:
+    """Return what stands on one pundit's page.
+
+    Raises:
+        NotFoundError: if nobody goes by that slug.
+    """
+    pundit = pundit_with_slug(session, slug)
+    made = calls(session, predictions(session, Prediction.pundit_id == pundit.id), now)
+    counts = counts_of(session, pundit.id)
+    rows = {row.pundit.slug: row for row in standings(session).rows}
+    return PunditRecord(
+        pundit=pundit_ref(pundit),
+        publications=tuple(sorted({call.prediction.publication for call in made} - {""})),
+        standing=rows.get(slug),
+        calibration=calibration_of(counts) if counts else None,
+        funnel=_funnel(session, pundit.id, made, now),
+        calls=tuple(reversed(made)),
+    )
+
+
+def calls_of_event(session: Session, event_id: int, now: datetime) -> list[Call]:
+    """Return what everybody said about one event."""
+    return calls(session, predictions(session, Prediction.event_id == event_id), now)
+
+
+def calls(session: Session, said: Sequence[PredictionView], now: datetime) -> list[Call]:
+    """Return each prediction with what became of it."""
+    events = events_by_id(session, sorted({p.event_id for p in said}), now)
+    scores = _scores(session, [p.id for p in said])
+    return [
+        Call(
+            prediction=p,
+            event=events[p.event_id],
+            score=scores.get(p.id),
+            why_not_scored=why_not_scored(events[p.event_id], p.said_on) or "",
+        )
+        for p in said
+    ]
+
+
+def decided_between(
+    session: Session, start: datetime, end: datetime, now: datetime
+) -> list[DecidedEvent]:
+    """Return events whose outcome was first entered in (start, end], newest first."""
+    return _with_calls(session, _ruled(session, start, end, first=True), now)
+
+
+def amended_between(
+    session: Session, start: datetime, end: datetime, now: datetime
+) -> list[DecidedEvent]:
+    """Return events whose outcome was amended in (start, end], newest first."""
+    return _with_calls(session, _ruled(session, start, end, first=False), now)
+
+
+def unscored_count(session: Session) -> int:
+    """Count the events that wait for the scheduler."""
+    return session.scalar(select(func.count()).where(Event.unscored_since.is_not(None))) or 0
+
+
+def _ruled(session: Session, start: datetime, end: datetime, *, first: bool) -> list[int]:
+    revision = Outcome.revision == 1 if first else Outcome.revision > 1
+    query = (
+        select(Outcome.event_id, func.max(Outcome.recorded_at).label("ruled_at"))
+        .where(Outcome.recorded_at > start, Outcome.recorded_at <= end, revision)
+        .group_by(Outcome.event_id)
+        .order_by(func.max(Outcome.recorded_at).desc(), Outcome.event_id.desc())
+    )
+    return [row.event_id for row in session.execute(query)]
+
+
+def _with_calls(session: Session, event_ids: list[int], now: datetime) -> list[DecidedEvent]:
+    events = events_by_id(session, event_ids, now)
+    made = calls(session, predictions(session, Prediction.event_id.in_(event_ids)), now)
+    return [
+        DecidedEvent(events[i], tuple(call for call in made if call.event.id == i))
+        for i in event_ids
+    ]
+
+
+def _scores(session: Session, prediction_ids: Iterable[int]) -> dict[int, ScoreView]:
+    query = (
+        select(Score)
+        .where(Score.prediction_id.in_(list(prediction_ids)))
+        .options(joinedload(Score.prediction))
+        .order_by(Score.outcome_revision)
+    )
+    return {row.prediction_id: _score_view(row) for row in session.scalars(query)}
+
+
+def _funnel(session: Session, pundit_id: int, made: list[Call], now: datetime) -> Funnel:
+    decisions = (
+        select(Candidate.decision, func.count().label("n"))
+        .join(Commentary)
+        .where(Commentary.pundit_id == pundit_id)
+        .group_by(Candidate.decision)
+    )
+    counted = {row.decision: row.n for row in session.execute(decisions)}
+    return Funnel(
+        seen=sum(counted.values()),
+        on_record=len(made),
+        due=sum(has_closed(call.event, now) for call in made),
+        decided=sum(call.event.stage in {Stage.DECIDED, Stage.VOID} for call in made),
+        scored=sum(call.score is not None for call in made),
+        rejected=counted.get("rejected", 0),
+        waiting=counted.get(None, 0),
+    )
+
+
+def _score_view(row: Score) -> ScoreView:
+    return ScoreView(
+        brier=row.brier,
+        brier_low=row.brier_low,
+        brier_high=row.brier_high,
+        occurred=row.occurred,
+        counts=row.counts_from is not None,
+        in_standings=row.tallied_at is not None,
+        scored_at=row.scored_at,
+    )

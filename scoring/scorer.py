@@ -1,0 +1,179 @@
+"""The unit of work of the scheduler: events whose scores are not what they should be."""
+
+import logging
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from core.ledger import Change, append
+from predictions.lifecycle import Statement, first_statements, why_not_scored
+from predictions.models import Event, Outcome, Prediction
+from scoring.measures import brier_score
+from scoring.models import Score
+from scoring.tallies import add_to_tallies, take_from_tallies
+
+log = logging.getLogger(__name__)
+
+ACTOR = "scheduler"
+EVENTS_AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringRun:
+    """What one run did."""
+
+    events: int = 0
+    scored: int = 0
+    replaced: int = 0
+    entered: int = 0
+    failed: int = 0
+
+    def __add__(self, other: "ScoringRun") -> "ScoringRun":
+        """What two runs did together."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return ScoringRun(*(mine + theirs for mine, theirs in pairs))
+
+    def __str__(self) -> str:
+        """One line for people."""
+        return (
+            f"{self.scored} scored, {self.replaced} replaced, {self.entered} entered in the"
+            f" standings, {self.failed} failed, over {self.events} events"
+        )
+
+
+def score_pending(session: Session, now: datetime, limit: int = EVENTS_AT_A_TIME) -> ScoringRun:
+    """Score what waits, at most `limit` events, and enter in the standings what may count.
+
+    Running it again does nothing. One event that cannot be scored does not hold up the others.
+    """
+    query = (
+        select(Event)
+        .where(Event.unscored_since.is_not(None))
+        .order_by(Event.unscored_since, Event.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    scored = replaced = failed = 0
+    events = list(session.scalars(query))
+    for event in events:
+        try:
+            with session.begin_nested():
+                added, removed = score_event(session, now, event)
+        except Exception:  # one bad record must not block the rest
+            log.exception("event %d cannot be scored", event.id, extra={"action": "score-failed"})
+            failed += 1
+        else:
+            scored += added
+            replaced += removed
+    return ScoringRun(len(events), scored, replaced, enter_in_standings(session, now), failed)
+
+
+def score_event(session: Session, now: datetime, event: Event) -> tuple[int, int]:
+    """Make the scores of one event what they should be; return how many came and went."""
+    wanted = {_key(score): score for score in _wanted(session, now, event)}
+    stored = {_key(score): score for score in _stored(session, event)}
+    gone = [score for key, score in stored.items() if key not in wanted]
+    new = [score for key, score in wanted.items() if key not in stored]
+    for score in gone:
+        if score.tallied_at is not None:
+            take_from_tallies(session, score)
+        session.delete(score)
+    session.flush()
+    session.add_all(new)
+    event.unscored_since = None
+    session.flush()
+    if gone or new:
+        append(session, now, ACTOR, _change(event, gone, new))
+    return len(new), len(gone)
+
+
+def enter_in_standings(session: Session, now: datetime) -> int:
+    """Count the scores whose time has come in the tallies; return how many."""
+    query = (
+        select(Score)
+        .where(Score.tallied_at.is_(None), Score.counts_from <= now)
+        .order_by(Score.id)
+        .limit(10 * EVENTS_AT_A_TIME)
+        .with_for_update(skip_locked=True)
+    )
+    ready = list(session.scalars(query))
+    add_to_tallies(session, ready)
+    for score in ready:
+        score.tallied_at = now
+    session.flush()
+    return len(ready)
+
+
+def _wanted(session: Session, now: datetime, event: Event) -> list[Score]:
+    outcome = event.outcome
+    if outcome is None:
+        return []
+    scorable = [
+        prediction
+        for prediction in _predictions(session, event)
+        if why_not_scored(event, prediction.said_on) is None
+    ]
+    first = first_statements([Statement(p.id, p.pundit_id, p.said_on) for p in scorable])
+    return [_score(now, event, outcome, p, counts=p.id in first) for p in scorable]
+
+
+def _predictions(session: Session, event: Event) -> list[Prediction]:
+    query = select(Prediction).where(Prediction.event_id == event.id).order_by(Prediction.id)
+    return list(session.scalars(query))
+
+
+def _stored(session: Session, event: Event) -> list[Score]:
+    query = (
+        select(Score)
+        .join(Prediction)
+        .where(Prediction.event_id == event.id)
+        .options(selectinload(Score.prediction))
+    )
+    return list(session.scalars(query))
+
+
+def _score(
+    now: datetime, event: Event, outcome: Outcome, prediction: Prediction, *, counts: bool
+) -> Score:
+    occurred = outcome.ruling == "occurred"
+    readings = (prediction.probability, prediction.low, prediction.high)
+    brier, brier_low, brier_high = (brier_score([p], [int(occurred)]) for p in readings)
+    return Score(
+        prediction_id=prediction.id,
+        outcome_id=outcome.id,
+        outcome_revision=outcome.revision,
+        pundit_id=prediction.pundit_id,
+        topic=event.topic,
+        probability=prediction.probability,
+        occurred=occurred,
+        brier=brier,
+        brier_low=brier_low,
+        brier_high=brier_high,
+        scored_at=now,
+        counts_from=event.closes_at if counts else None,
+    )
+
+
+def _key(score: Score) -> tuple[Any, ...]:
+    """Two scores with the same key say the same."""
+    return (
+        score.prediction_id,
+        score.outcome_revision,
+        score.pundit_id,
+        score.topic,
+        score.probability,
+        score.counts_from,
+    )
+
+
+def _change(event: Event, gone: list[Score], new: list[Score]) -> Change:
+    facts: dict[str, Any] = {
+        "revision": event.outcome.revision if event.outcome else 0,
+        "scores": {str(score.prediction_id): score.brier for score in new},
+    }
+    if gone:
+        facts["before"] = {str(score.prediction_id): score.brier for score in gone}
+    return Change("scores replaced" if gone else "scored", f"event/{event.id}", facts)

@@ -1,0 +1,49 @@
+"""Counts per pundit, topic, probability and outcome, kept in step with the scores."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from scoring.models import Score, Tally
+
+Key = tuple[int, str, float, bool]
+KEY = ("pundit_id", "topic", "probability", "occurred")
+
+
+def add_to_tallies(session: Session, scores: Iterable[Score]) -> None:
+    """Count each score once."""
+    counted = Counter(_key(score) for score in scores)
+    if not counted:
+        return
+    # In one order on every node, so that two of them never wait for each other in a circle.
+    rows = [
+        {"pundit_id": pundit, "topic": topic, "probability": p, "occurred": occurred, "n": n}
+        for (pundit, topic, p, occurred), n in sorted(counted.items())
+    ]
+    # Both dialects spell an upsert the same way; only their constructors differ.
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(Tally)
+    upsert = insert.on_conflict_do_update(
+        index_elements=KEY, set_={"n": Tally.n + insert.excluded.n}
+    )
+    session.execute(upsert, rows)
+
+
+def take_from_tallies(session: Session, score: Score) -> None:
+    """Undo the counting of one score."""
+    pundit, topic, probability, occurred = _key(score)
+    same = (
+        Tally.pundit_id == pundit,
+        Tally.topic == topic,
+        Tally.probability == probability,
+        Tally.occurred == occurred,
+    )
+    session.execute(delete(Tally).where(*same, Tally.n == 1))
+    session.execute(update(Tally).where(*same).values(n=Tally.n - 1))
+
+
+def _key(score: Score) -> Key:
+    return score.pundit_id, score.topic, score.probability, score.occurred
