@@ -1,0 +1,1 @@
+"""People who edit, and the tokens they write with."""

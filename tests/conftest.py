@@ -1,0 +1,129 @@
+"""What tests ask for: databases that are real, an application on each, a fixed present."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import create_engine, text
+from support.postgresql import find_binaries, running_server
+
+from app import create_app
+from core import migrations
+from core.config import Settings
+from core.db import Database
+from core.web import database_of, settings_of
+
+NOW = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
+SECRET = "a key for tests alone"
+DATABASES = ("sqlite", "postgresql")
+
+
+def missing(what: str) -> NoReturn:
+    """Skip by name where a component is not installed; in CI that is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and in CI nothing is skipped")
+    pytest.skip(f"{what} is not installed")
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a private server, up to the slash."""
+    binaries = find_binaries()
+    if binaries is None:
+        missing("a PostgreSQL server (Debian package postgresql)")
+    folder = Path(tempfile.mkdtemp(prefix="calledit-postgresql-"))
+    with running_server(binaries, folder) as address:
+        _execute(address, "CREATE DATABASE template_calledit")
+        _migrate(f"{address}/template_calledit")
+        yield address
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    shutil.copy(sqlite_template, tmp_path / "calledit.db")
+    return f"sqlite:///{tmp_path / 'calledit.db'}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str) -> Iterator[str]:
+    name = f"calledit_{uuid4().hex}"
+    _execute(postgresql, f"CREATE DATABASE {name} TEMPLATE template_calledit")
+    yield f"{postgresql}/{name}"
+    _execute(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated, empty database: each test runs on SQLite and on PostgreSQL."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def app(database_url: str) -> Iterator[Flask]:
+    yield from _application(database_url)
+
+
+@pytest.fixture
+def sqlite_app(sqlite_url: str) -> Iterator[Flask]:
+    """An application for tests to which the kind of database does not matter."""
+    yield from _application(sqlite_url)
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    return database_of(app)
+
+
+@pytest.fixture
+def settings(app: Flask) -> Settings:
+    return settings_of(app)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    return app.test_cli_runner()
+
+
+def _application(url: str) -> Iterator[Flask]:
+    app = create_app({"database_url": url, "secret_key": SECRET})
+    yield app
+    database_of(app).dispose()
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    migrations.upgrade(database)
+    database.dispose()
+
+
+def _execute(address: str, sql: str) -> None:
+    engine = create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(sql))
+    engine.dispose()

@@ -1,0 +1,125 @@
+"""The tables: up and down, and as the models say, on both databases."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.orm import Session
+from support.record import SAID, SAID_ON, predict, rule
+
+from core import migrations
+from core.db import Database
+from core.errors import InvalidInputError, UnavailableError
+from predictions.intake import add_commentary
+from predictions.forms import NewCommentary
+from predictions.models import Prediction
+from scoring.models import Score, Tally
+
+
+def test_down_to_nothing_and_up_again(database: Database) -> None:
+    assert migrations.current(database) == migrations.head()
+    migrations.downgrade(database, "base")
+    assert migrations.current(database) is None
+    assert inspect(database.engine).get_table_names() == ["alembic_version"]
+    migrations.upgrade(database)
+    assert migrations.current(database) == migrations.head()
+
+
+def test_the_tables_are_what_the_models_say(database: Database) -> None:
+    config = migrations._config()
+    with database.write() as session:
+        config.attributes["connection"] = session.connection()
+        command.check(config)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "probability = 1.2, high = 1.2",
+        "probability = -0.1, low = -0.1",
+        "low = 0.9",
+        "high = 0.1",
+        "basis = 'guessed'",
+        "quote = 'what nobody said'",
+        "span_start = span_start + 1, span_end = span_end + 1",
+        "span_end = 100000",
+        "span_start = -1",
+        "pundit_id = 99",
+    ],
+)
+def test_the_database_itself_refuses_a_false_prediction(database: Database, change: str) -> None:
+    with database.write() as session:
+        predict(session, "A", 0.5)
+    with pytest.raises((IntegrityError, DatabaseError)), database.engine.begin() as connection:
+        connection.execute(text(f"UPDATE prediction SET {change}"))
+    with database.read() as session:
+        assert session.query(Prediction).one().probability == 0.5
+
+
+def test_one_score_per_prediction_and_revision(database: Database) -> None:
+    def a_score(session: Session) -> Score:
+        prediction = session.query(Prediction).one()
+        return Score(
+            prediction_id=prediction.id,
+            outcome_id=prediction.event.outcomes[0].id,
+            outcome_revision=1,
+            pundit_id=prediction.pundit_id,
+            topic="",
+            probability=0.5,
+            occurred=True,
+            brier=0.25,
+            brier_low=0.25,
+            brier_high=0.25,
+            scored_at=SAID,
+        )
+
+    with database.write() as session:
+        rule(session, predict(session, "A", 0.5).event, "occurred")
+    with database.write() as session:
+        session.add(a_score(session))
+    with pytest.raises(Exception, match="(?i)unique|same thing"), database.write() as session:
+        session.add(a_score(session))
+
+
+def test_a_tally_never_falls_below_one(database: Database) -> None:
+    with database.write() as session:
+        predict(session, "A", 0.5)
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.add(Tally(pundit_id=1, topic="", probability=0.5, occurred=True, n=0))
+
+
+def test_instants_without_a_zone_are_refused(database: Database) -> None:
+    with pytest.raises(Exception, match="no time zone"), database.write() as session:
+        new = NewCommentary(text="It will rain.", pundit="A", said_on=SAID_ON)
+        add_commentary(session, SAID.replace(tzinfo=None), "editor", new)
+
+
+def test_a_database_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "folder.db").mkdir()
+    (tmp_path / "noise.db").write_bytes(b"this is no database" * 100)
+    (tmp_path / "file").touch()
+    for name in ("folder.db", "noise.db", "file/below.db"):
+        with pytest.raises(UnavailableError, match=name):
+            _look_into(f"sqlite:///{tmp_path / name}")
+
+
+def test_a_database_without_tables_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match="flask db upgrade"):
+        _look_into(f"sqlite:///{tmp_path / 'new.db'}")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", ""])
+def test_an_address_of_no_database_is_quoted(url: str) -> None:
+    with pytest.raises(InvalidInputError):
+        Database(url)
+
+
+def _look_into(url: str) -> None:
+    database = Database(url)
+    try:
+        with database.read() as session:
+            session.query(Prediction).all()
+    finally:
+        database.dispose()
