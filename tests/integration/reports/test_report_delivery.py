@@ -1,0 +1,153 @@
+"""Mail servers that say later, never, nothing, or that are not there: on both databases."""
+
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+from aiosmtpd.smtp import AuthResult
+from support.mail import DROP, HANG, Inbox, mail_server
+from support.mailing import HEADLINE, MINUTE, MONDAY, WEEK, addresses, decide, deliveries, join
+
+from core.config import Settings
+from core.db import Database
+from reports.delivery import SendingRun, send_at_once, send_scheduled
+from reports.outbox import WAITS
+from reports.smtp import Answer, post
+
+
+def test_a_server_that_says_later_gets_it_once_later(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann", "bo")
+    inbox.to_recipient["ann@example.org"] = ["450 greylisted"]
+    inbox.to_mail["ann@example.org"] = ["451 busy"]
+    first = send_scheduled(database, mailing, MONDAY)
+    assert (first.sent, first.retry, first.trouble) == (1, 1, "450 greylisted")
+    assert send_scheduled(database, mailing, MONDAY + WAITS[0] / 2) == SendingRun()
+    second = send_scheduled(database, mailing, MONDAY + 2 * WAITS[0])
+    assert (second.sent, second.retry, second.trouble) == (0, 1, "451 busy")
+    assert send_scheduled(database, mailing, MONDAY + 3 * WAITS[0]) == SendingRun()
+    third = send_scheduled(database, mailing, MONDAY + 3 * WAITS[0] + WAITS[1])
+    assert third == SendingRun(sent=1)
+    assert inbox.recipients == addresses("ann", "bo")
+    assert [delivery.attempts for delivery in deliveries(database)] == [3, 1]
+
+
+def test_an_address_refused_for_good_is_not_tried_again_and_blocks_nobody(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann", "bo", "cy")
+    inbox.to_recipient["ann@example.org"] = ["550 no such user"]
+    inbox.to_mail["bo@example.org"] = ["554 not wanted"]
+    run = send_scheduled(database, mailing, MONDAY)
+    assert (run.sent, run.failed, run.retry) == (1, 2, 0)
+    assert send_at_once(database, mailing, MONDAY + timedelta(days=1)) == SendingRun()
+    assert inbox.recipients == addresses("cy")
+    ann, bo, cy = deliveries(database)
+    assert (ann.last_error, bo.last_error) == ("550 no such user", "554 not wanted")
+    assert ann.failed_at is not None
+    assert cy.failed_at is None
+
+
+def test_what_was_refused_last_week_is_covered_by_the_next_report(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    decide(database)
+    join(database, "ann")
+    inbox.to_recipient["ann@example.org"] = ["550 mailbox moved"]
+    send_scheduled(database, mailing, MONDAY)
+    assert send_scheduled(database, mailing, MONDAY + WEEK).sent == 1
+    assert inbox.subjects == [HEADLINE]
+
+
+@pytest.mark.parametrize("fault", [DROP, HANG])
+def test_a_server_that_breaks_at_one_address_does_not_block_the_others(
+    database: Database, mailing: Settings, inbox: Inbox, fault: str
+) -> None:
+    join(database, "ann", "bo")
+    inbox.to_recipient["ann@example.org"] = [fault]
+    impatient = mailing.model_copy(update={"smtp_timeout_seconds": 1})
+    run = send_scheduled(database, impatient, MONDAY)
+    assert (run.sent, run.retry) == (1, 1)
+    assert send_scheduled(database, mailing, MONDAY + 2 * MINUTE) == SendingRun(sent=1)
+    assert inbox.recipients == addresses("ann", "bo")
+
+
+def test_a_server_that_is_down_is_left_alone_and_nothing_is_lost(
+    database: Database, mailing: Settings, port: int
+) -> None:
+    names = [f"reader{number}" for number in range(6)]
+    join(database, *names)
+    down = send_scheduled(database, mailing, MONDAY)
+    assert (down.made, down.sent, down.failed, down.retry) == (6, 0, 0, 3)
+    assert f"mail server 127.0.0.1:{port}: " in down.trouble
+    inbox = Inbox()
+    with mail_server(port, inbox):
+        assert send_scheduled(database, mailing, MONDAY + 5 * MINUTE) == SendingRun(sent=6)
+    assert inbox.recipients == addresses(*names)
+
+
+def test_weeks_without_a_mail_server_end_in_one_mail_not_in_a_burst(
+    database: Database, mailing: Settings, port: int
+) -> None:
+    decide(database)
+    join(database, "ann")
+    for weeks in range(3):
+        assert send_scheduled(database, mailing, MONDAY + weeks * WEEK).made == 1
+    inbox = Inbox()
+    with mail_server(port, inbox):
+        back = MONDAY + 2 * WEEK + timedelta(hours=1)
+        assert send_scheduled(database, mailing, back) == SendingRun(sent=1)
+    assert inbox.subjects == [HEADLINE]
+    covers = "Covers 9 November 2020, 08:00 UTC to 30 November 2020, 08:00 UTC."
+    assert all(covers in version for version in inbox.versions(0))
+
+
+def test_by_hand_a_retry_does_not_wait(database: Database, mailing: Settings, inbox: Inbox) -> None:
+    join(database, "ann")
+    inbox.to_recipient["ann@example.org"] = ["450 later"]
+    assert send_scheduled(database, mailing, MONDAY).retry == 1
+    assert send_at_once(database, mailing, MONDAY) == SendingRun(sent=1)
+
+
+def test_nothing_is_sent_in_the_clear_where_encryption_is_asked_for(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann")
+    run = send_scheduled(database, mailing.model_copy(update={"smtp_starttls": True}), MONDAY)
+    assert (run.sent, run.retry) == (0, 1)
+    assert "STARTTLS" in run.trouble
+    assert inbox.messages == []
+
+
+# The server is on this machine and has no certificate.
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+def test_the_user_and_the_password_are_given_to_the_server(
+    database: Database, mailing: Settings, port: int
+) -> None:
+    def check(
+        _server: object, _session: object, _envelope: object, _by: str, data: object
+    ) -> AuthResult:
+        return AuthResult(success=getattr(data, "password", b"") == b"right", handled=False)
+
+    join(database, "ann")
+    inbox, tried = Inbox(), []
+    options = {"authenticator": check, "auth_required": True, "auth_require_tls": False}
+    with mail_server(port, inbox, **options):
+        for password in ("no", "right"):
+            fields = {**mailing.model_dump(), "smtp_user": "me", "smtp_password": password}
+            tried.append(send_at_once(database, Settings(**fields), MONDAY))
+    assert [(run.sent, run.retry) for run in tried] == [(0, 1), (1, 0)]
+    assert "535" in tried[0].trouble
+
+
+def test_a_server_that_is_rude_at_the_end_has_taken_the_mail(
+    mailing: Settings, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = EmailMessage()
+    message["From"], message["To"] = "a@example.org", "b@example.org"
+    inbox = Inbox()
+    monkeypatch.setattr("smtplib.SMTP.quit", lambda _: (_ for _ in ()).throw(TimeoutError))
+    with mail_server(port, inbox):
+        assert post(mailing, message).answer is Answer.SENT
+    assert len(inbox.messages) == 1

@@ -1,0 +1,144 @@
+"""The weekly report from the record to the mail that arrives: on both databases."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from support.mail import Inbox
+from support.mailing import HEADLINE, MINUTE, MONDAY, QUIET, WEEK, addresses, decide, join
+from support.record import amend, predict, rule
+
+from core.config import Settings
+from core.db import Database
+from predictions.models import Event
+from reports.delivery import SendingRun, send_at_once, send_scheduled
+from reports.letterhead import letterhead_of
+from reports.models import Report
+from reports.subscribers import subscriber_by_email
+
+
+def test_each_subscriber_gets_one_mail_and_a_repeat_sends_nothing(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    event_id = decide(database)
+    join(database, "ann", "bo", "cy")
+    assert send_scheduled(database, mailing, MONDAY) == SendingRun(made=3, sent=3)
+    for later in (timedelta(), MINUTE, timedelta(days=6, hours=15)):
+        assert send_scheduled(database, mailing, MONDAY + later) == SendingRun()
+        assert send_at_once(database, mailing, MONDAY + later) == SendingRun()
+    assert inbox.recipients == addresses("ann", "bo", "cy")
+    assert inbox.subjects == [HEADLINE] * 3
+    text, html = inbox.versions(0)
+    for version in (text, html):
+        assert HEADLINE in version
+        assert "Ann Example had given it 80% on 1 October 2020, set by an editor:" in version
+        assert "Ann Example gives it 0.8." in version
+        assert "Brier score 0.640." in version
+        assert f"https://record.example/events/{event_id}" in version
+        assert "too few to tell" in version
+    assert "Bo <script>" in text
+    assert "Bo &lt;script&gt;" in html
+    assert "<script" not in html
+
+
+def test_the_headers_that_arrive_let_a_reader_stop_it_with_one_click(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann")
+    long = mailing.model_copy(update={"base_url": "https://" + "record." * 12 + "example"})
+    send_scheduled(database, long, MONDAY)
+    with database.read() as session:
+        subscriber_id = subscriber_by_email(session, "ann@example.org").id
+    link = letterhead_of(long).unsubscribe_url(subscriber_id)
+    header = f"List-Unsubscribe: <{link}>, <mailto:mail@record.example?subject="
+    assert header in inbox.raw[0].decode("ascii")
+    assert inbox.messages[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_nobody_gets_it_before_their_own_monday_at_eight(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "tokyo", zone="Asia/Tokyo")
+    join(database, "york", zone="America/New_York")
+    join(database, "late", since=MONDAY)
+    sunday_night = MONDAY - timedelta(hours=9)
+    for now, expected in (
+        (sunday_night - MINUTE, []),
+        (sunday_night, ["tokyo"]),
+        (MONDAY + timedelta(hours=4), ["tokyo"]),
+        (MONDAY + timedelta(hours=5), ["tokyo", "york"]),
+        (MONDAY + WEEK - MINUTE, ["tokyo", "york", "tokyo"]),
+        (MONDAY + WEEK, ["tokyo", "york", "tokyo", "late"]),
+    ):
+        send_scheduled(database, mailing, now)
+        assert inbox.recipients == addresses(*expected)
+
+
+def test_a_report_sent_by_hand_is_this_weeks_and_the_schedule_adds_none(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann", since=MONDAY)
+    by_hand = MONDAY + timedelta(days=2)
+    assert send_at_once(database, mailing, by_hand).sent == 1
+    assert send_scheduled(database, mailing, by_hand + timedelta(days=3)) == SendingRun()
+    assert send_scheduled(database, mailing, MONDAY + WEEK).sent == 1
+    with database.read() as session:
+        first, second = session.scalars(select(Report).order_by(Report.id))
+    assert (first.period, second.period) == ("2020-W47", "2020-W48")
+    assert first.covers_from == by_hand - WEEK
+    assert second.covers_from == first.covers_to == by_hand
+
+
+def test_after_three_weeks_off_there_is_one_report_about_all_of_them(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann")
+    send_scheduled(database, mailing, MONDAY)
+    decide(database, now=MONDAY + timedelta(days=2))
+    back = MONDAY + 3 * WEEK + timedelta(days=3)
+    assert send_scheduled(database, mailing, back) == SendingRun(made=1, sent=1)
+    assert send_scheduled(database, mailing, back + MINUTE) == SendingRun()
+    assert inbox.subjects == [QUIET, HEADLINE]
+    covers = "Covers 16 November 2020, 08:00 UTC to 10 December 2020, 08:00 UTC."
+    assert all(covers in version for version in inbox.versions(1))
+
+
+def test_corrections_show_both_rulings_and_what_is_not_scored_says_why(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    event_id = decide(database)
+    join(database, "ann")
+    send_scheduled(database, mailing, MONDAY)
+    with database.write() as session:
+        event = session.get(Event, event_id)
+        assert event is not None
+        amend(session, event, "occurred", now=MONDAY + MINUTE)
+        amend(session, event, "ambiguous", now=MONDAY + 2 * MINUTE)
+        other = predict(session, "Ann Example", 0.7).event
+        rule(session, other, "annulled", now=MONDAY + MINUTE)
+    send_scheduled(database, mailing, MONDAY + WEEK)
+    assert inbox.subjects[1] == "One event decided, no call scored"
+    for content in inbox.versions(1):
+        assert "Was: did not happen. Now: cannot be known. Why: misread the source" in content
+        assert "1 call not scored: the premise or condition turned out false." in content
+
+
+def test_what_falls_due_next_is_shown_with_who_said_what(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    soon = (MONDAY + timedelta(days=3)).date()
+    with database.write() as session:
+        predict(session, "Ann Example", 0.8)  # past its deadline, without an outcome
+        event = predict(session, "Bo Muster", 0.3, deadline=soon).event
+        predict(session, "Bo Muster", 0.9, event=event, said_on=soon - timedelta(days=20))
+        predict(session, "Cy Beispiel", 0.2, deadline=soon + timedelta(days=30))
+        other = predict(session, "Di Esempio", 0.2).event
+        rule(session, other, "did_not_occur")
+    join(database, "ann")
+    send_scheduled(database, mailing, MONDAY)
+    for content in inbox.versions(0):
+        assert "Can still happen until the end of 19 November 2020 (UTC)." in content
+        assert "Given so far: Bo Muster 30%" in content
+        assert "90%" not in content
+        assert "Cy Beispiel" not in content
+        assert "until the end of 3 November" not in content
+        assert "1 event past the deadline, waiting for an outcome." in content

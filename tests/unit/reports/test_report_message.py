@@ -1,0 +1,94 @@
+import email
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.message import Letter, compose, message_id
+
+SENDER = Address("Calledit", addr_spec="mail@record.example")
+LINK = "https://" + "long-" * 12 + "name.record.example/unsubscribe/" + "x" * 120
+
+
+def letter(
+    subject: str = "A quiet week: no call decided", recipient: str = "ann@example.org"
+) -> Letter:
+    return Letter(
+        recipient=recipient,
+        message_id=message_id(7, "2026-W47", "record.example"),
+        written_at=datetime(2026, 11, 16, 8, tzinfo=UTC),
+        subject=subject,
+        text="Finding – in short.\n" + "é" * 300 + "\n",
+        html="<p>Finding – in short.</p>",
+    )
+
+
+def sent(of: Letter) -> bytes:
+    return compose(of, SENDER, LINK).as_bytes()
+
+
+def received(of: Letter) -> EmailMessage:
+    return email.message_from_bytes(sent(of), policy=default)
+
+
+def test_headers_let_a_reader_stop_it_with_one_click() -> None:
+    message = received(letter())
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert message["List-Id"] == "Weekly report <weekly-report.record.example>"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["From"] == "Calledit <mail@record.example>"
+    assert message["To"] == "ann@example.org"
+    assert message["Date"].datetime == datetime(2026, 11, 16, 8, tzinfo=UTC)
+
+
+def test_a_long_list_unsubscribe_stays_as_it_is_in_one_line() -> None:
+    lines = sent(letter(recipient="a&b+c@example.org")).decode("ascii").split("\r\n")
+    expected = (
+        f"List-Unsubscribe: <{LINK}>,"
+        " <mailto:mail@record.example?subject=unsubscribe%20a%26b%2Bc%40example.org>"
+    )
+    assert expected in lines
+
+
+def test_text_comes_first_and_html_last() -> None:
+    message = received(letter())
+    assert message.get_content_type() == "multipart/alternative"
+    parts = list(message.iter_parts())
+    assert [part.get_content_type() for part in parts] == ["text/plain", "text/html"]
+    assert "Finding – in short." in parts[0].get_content()
+    assert "Finding – in short." in parts[1].get_content()
+
+
+def test_bodies_are_plain_ascii_in_lines_that_any_server_takes() -> None:
+    body = sent(letter()).decode("ascii").split("\r\n\r\n", 1)[1]
+    assert max(len(line) for line in body.split("\r\n")) <= 76
+
+
+@given(st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), min_size=1))
+def test_a_subject_arrives_as_written_in_encoded_words_of_legal_length(words: str) -> None:
+    subject = " ".join(words.split())
+    raw = sent(letter(subject=subject))
+    assert email.message_from_bytes(raw, policy=default)["Subject"] == subject
+    encoded = [word for word in raw.decode("ascii").split() if word.startswith("=?utf-8?")]
+    assert all(len(word) <= 75 for word in encoded)
+
+
+def test_the_message_id_depends_on_subscriber_and_week_alone() -> None:
+    assert message_id(7, "2026-W47", "record.example") == letter().message_id
+    others = {message_id(8, "2026-W47", "a.b"), message_id(7, "2026-W48", "a.b")}
+    assert len(others) == 2
+    assert letter().message_id.endswith("@record.example>")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_a_line_break_in_a_header_is_refused(end: str) -> None:
+    for hostile in (
+        letter(subject=f"Finding{end}Bcc: everybody@example.org"),
+        letter(recipient=f"ann@example.org{end}Bcc: everybody@example.org"),
+    ):
+        with pytest.raises(ValueError, match=r"CR|line"):
+            compose(hostile, SENDER, LINK)

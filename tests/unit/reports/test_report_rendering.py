@@ -1,0 +1,238 @@
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from support.week import HEAD, call, full_week, said, standing, week
+
+from reports.model import Table, Week, weekly_issue
+from reports.parts import Correction, DueEvent, UnscoredEvent
+from reports.rendering import LARGEST_HTML, Frame, Mail, render
+
+FRAME = Frame("https://record.example", "ann@example.org", "https://record.example/unsubscribe/t")
+# The claim, the outcome, the numbers, the words, the reasons: each must stand in both versions.
+FACTS = (
+    "Three calls decided: Ann Example said 80% and it did not happen.",
+    "The ferry runs by autumn",
+    "It did not happen (known on 12 November 2026).",
+    "Ann Example had given it 80% on 3 May 2026, a number in the text:",
+    "“I put it at 80 percent.”",
+    "Brier score 0.640.",
+    "Brier score: 0 to 1, lower is better",
+    "Bo Muster had given it 20% on 3 May 2026, read from “unlikely”",
+    "which readers take as 5% to 30%:",
+    "Brier score 0.040. It counts once the deadline has passed.",
+    "Its score had not been computed when this mail was written.",
+    "The strike ends",
+    "2 calls not scored: the outcome cannot be known.",
+    "Snow falls",
+    "Can still happen until the end of 20 November 2026 (Europe/Berlin).",
+    "Given so far: Bo Muster 20%",
+    "3 events past the deadline, waiting for an outcome.",
+    "The vote passes",
+    "Was: did not happen. Now: happened. Why: misread the source",
+    "61.2 (55.0 to 67.3), 40 scored, rank 1",
+    "61.2 (no range yet), 4 scored, too few to tell",
+    "Ann Example and Bo Muster cannot be told apart on this evidence.",
+    "Too few to tell: 1 pundit has fewer than 20 scored calls.",
+    "Brier index: 0 to 100, higher is better",
+    "always saying 50% gives 50",
+    "about 95% of the time",
+    "Covers 9 November 2026, 08:00 UTC to 16 November 2026, 08:00 UTC.",
+    f"Ledger head: {HEAD}",
+    "Sent to ann@example.org.",
+)
+ADDRESSES = (
+    *(f"https://record.example/events/{i}" for i in range(7, 13)),
+    FRAME.unsubscribe_url,
+)
+
+
+class Words(HTMLParser):
+    """What a reader of a page reads, and where its links and resources lead."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self._hidden = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._hidden += tag in {"style", "title"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in {"style", "title"}
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.pieces.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.pieces).split())
+
+    @property
+    def links(self) -> set[str]:
+        return {attrs["href"] or "" for _, attrs in self.tags if "href" in attrs}
+
+
+def mail(about: Week) -> Mail:
+    return render(weekly_issue(about), FRAME)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_text_and_html_of_the_same_mail_state_the_same_facts() -> None:
+    sent = mail(full_week())
+    text, page = one_line(sent.text), Words(sent.html)
+    for fact in FACTS:
+        assert fact in text
+        assert fact in page.text
+    for address in ADDRESSES:
+        assert address in sent.text
+        assert address in page.links
+
+
+def test_the_subject_is_the_finding_and_both_versions_begin_with_it() -> None:
+    sent = mail(full_week())
+    assert sent.subject == "Three calls decided: Ann Example said 80% and it did not happen"
+    assert sent.text.splitlines()[0] == f"{sent.subject}."
+    assert Words(sent.html).text.startswith(f"{sent.subject}.")
+
+
+def test_the_first_call_stands_within_a_phone_screen_of_text() -> None:
+    assert "“I put it at 80 percent.”" in "\n".join(mail(full_week()).text.splitlines()[:8])
+
+
+def test_a_quiet_week_takes_three_lines() -> None:
+    due = DueEvent(11, "Snow falls", said().said_on, "Europe/Berlin", ())
+    sent = mail(week(due=(due,), standings=Table((standing(),), 20, 0.95)))
+    said_in_text = sent.text.split("\n-- \n")[0].strip().splitlines()
+    assert said_in_text == [
+        "A quiet week: no call decided.",
+        "Next to fall due: Snow falls by 3 May 2026 (Europe/Berlin).",
+        "The record stands at 40 scored calls by 1 pundit.",
+    ]
+    page = Words(sent.html)
+    assert all(line in page.text for line in said_in_text)
+    assert FRAME.unsubscribe_url in page.links
+    assert "Nothing falls due in the next seven days." in mail(week()).text
+
+
+def test_nobody_is_ever_called_wrong_and_nothing_is_exclaimed() -> None:
+    sent = mail(full_week())
+    body = Words(sent.html).text
+    for version in (sent.subject, sent.text, body):
+        assert "wrong" not in version.lower()
+        assert "!" not in version
+
+
+@pytest.mark.parametrize(
+    ("more", "reading"),
+    [
+        ({"basis": "editor", "low": 0.8}, "on 3 May 2026, set by an editor:"),
+        ({"low": 0.7, "high": 0.9}, "on 3 May 2026, stated as 70% to 90%:"),
+        (
+            {"basis": "worded", "phrase": "", "low": 0.5, "high": 0.9},
+            "read from the words, which readers take as 50% to 90%:",
+        ),
+    ],
+)
+def test_a_number_says_where_it_comes_from(more: dict[str, Any], reading: str) -> None:
+    assert reading in mail(week(calls=(call(said=said(**more)),))).text
+
+
+def test_a_correction_that_keeps_the_ruling_says_so() -> None:
+    kept = Correction(1, "It rains", "occurred", "occurred", "a better source")
+    assert "Still: happened. Why: a better source" in mail(week(corrections=(kept,))).text
+
+
+HOSTILE = (
+    '<script>alert(1)</script>"><img src=x onerror=alert(2)>',
+    "{{ 7*7 }}{% raw %}",
+    "line one\r\nBcc: everybody@example.org\u2028and more",
+    "</style></title><!--",
+    "' onmouseover='x",
+)
+
+
+@pytest.mark.parametrize("evil", HOSTILE)
+def test_hostile_words_stay_words(evil: str) -> None:
+    words = said(evil, quote=evil, phrase=evil, basis="worded")
+    hostile = week(
+        calls=(call(said=words, claim=evil),),
+        unscored=(UnscoredEvent(1, evil, 1, evil),),
+        due=(DueEvent(1, evil, words.said_on, "UTC", (words,)),),
+        corrections=(Correction(1, evil, "occurred", "annulled", evil),),
+        standings=Table((standing(evil), standing(evil, 2, group=1)), 20, 0.95),
+    )
+    sent, harmless = mail(hostile), mail(full_week())
+    assert len(sent.subject.splitlines()) == 1
+    known = {(tag, *sorted(attrs)) for tag, attrs in Words(harmless.html).tags}
+    assert {(tag, *sorted(attrs)) for tag, attrs in Words(sent.html).tags} <= known
+    assert one_line(evil) in Words(sent.html).text
+    assert one_line(evil) in one_line(sent.text)
+
+
+def test_a_subject_is_one_line_whatever_the_finding() -> None:
+    issue = replace(weekly_issue(week()), headline="One call\r\nBcc: all@example.org\u2028 decided")
+    assert render(issue, FRAME).subject == "One call Bcc: all@example.org decided"
+
+
+def test_the_html_loads_nothing_from_anywhere() -> None:
+    page = Words(mail(full_week()).html)
+    assert {tag for tag, _ in page.tags}.isdisjoint({"img", "link", "script", "iframe", "object"})
+    assert not any("src" in attrs for _, attrs in page.tags)
+    assert "url(" not in mail(full_week()).html
+    assert "@import" not in mail(full_week()).html
+
+
+def test_the_html_fits_a_phone_and_the_dark() -> None:
+    html = mail(full_week()).html
+    assert 'name="viewport" content="width=device-width' in html
+    assert "prefers-color-scheme: dark" in html
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_colour_of_text_can_be_read_on_its_ground() -> None:
+    light, dark = mail(week()).html.split("@media")
+    grounds = {light: "#ffffff", dark: "#161616"}
+    for sheet, ground in grounds.items():
+        colours = re.findall(r"[ ;]color: (#[0-9a-f]{6})", sheet)
+        assert len(colours) == 3
+        for colour in colours:
+            low, high = sorted((luminance(colour), luminance(ground)))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (colour, ground)
+
+
+def test_the_fullest_week_stays_below_the_size_at_which_mails_are_cut() -> None:
+    long = "&\U0001f409" * 2500
+    words = said(long, quote=long, phrase=long, basis="worded", low=0.1)
+    issue = week(
+        calls=tuple(call(said=words, claim=long, event_id=10**9 + i) for i in range(300)),
+        unscored=(UnscoredEvent(1, long, 9, "the outcome cannot be known."),) * 300,
+        due=(DueEvent(1, long, words.said_on, "UTC", (words,) * 30),) * 300,
+        corrections=(Correction(1, long, "occurred", "annulled", long),) * 300,
+        standings=Table((standing(long),) * 300, 20, 0.95),
+    )
+    sent = mail(issue)
+    assert len(sent.html.encode()) < LARGEST_HTML
+    for version in (sent.text, Words(sent.html).text):
+        assert "And 290 more" in version
+        assert "And 294 more" in version
+        assert "and 26 more" in version
+
+
+def test_a_reader_sees_the_times_of_their_own_zone() -> None:
+    sent = mail(replace(week(), zone="Asia/Tokyo"))
+    assert "16 November 2026, 17:00 Asia/Tokyo" in sent.text
