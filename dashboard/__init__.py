@@ -1,0 +1,1 @@
+"""Pages for readers, drawn on the server."""

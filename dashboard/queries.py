@@ -1,0 +1,106 @@
+"""Reading what only pages ask for."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from core.ledger import history
+from dashboard.view.history import Entry
+from predictions.models import Event, Outcome, Prediction, Pundit
+from predictions.queries import predictions
+from predictions.views import PredictionView, PunditRef
+from scoring.models import Tally
+from scoring.queries import amended_between, decided_between
+from scoring.views import DecidedEvent
+
+BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PunditLine:
+    """A pundit in the list of everybody."""
+
+    pundit: PunditRef
+    predictions: int
+    scored: int
+
+
+def scored_count(session: Session) -> int:
+    """Count the predictions that the standings rest on."""
+    return session.scalar(select(func.coalesce(func.sum(Tally.n), 0))) or 0
+
+
+def event_count(session: Session) -> int:
+    """Count the events on record."""
+    return session.scalar(select(func.count(Event.id))) or 0
+
+
+def everybody(session: Session, limit: int) -> list[PunditLine]:
+    """Return pundits by name, with how much there is of each."""
+    made = (
+        select(func.count())
+        .where(Prediction.pundit_id == Pundit.id)
+        .correlate(Pundit)
+        .scalar_subquery()
+    )
+    scored = (
+        select(func.coalesce(func.sum(Tally.n), 0))
+        .where(Tally.pundit_id == Pundit.id)
+        .correlate(Pundit)
+        .scalar_subquery()
+    )
+    query = select(Pundit.slug, Pundit.name, made, scored).order_by(Pundit.name).limit(limit)
+    return [
+        PunditLine(PunditRef(slug, name), on_record, counted)
+        for slug, name, on_record, counted in session.execute(query)
+    ]
+
+
+def said_about(session: Session, event_ids: Sequence[int]) -> dict[int, list[PredictionView]]:
+    """Return the predictions of each event, in the order in which they were said."""
+    by_event: dict[int, list[PredictionView]] = defaultdict(list)
+    for view in predictions(session, Prediction.event_id.in_(event_ids)):
+        by_event[view.event_id].append(view)
+    return by_event
+
+
+def entries_about(session: Session, subjects: Sequence[str]) -> list[Entry]:
+    """Return what the ledger says about each subject."""
+    return [
+        Entry(
+            row.position,
+            row.recorded_at,
+            row.actor,
+            row.action,
+            json.loads(row.facts),
+            row.reason,
+            row.hash,
+        )
+        for subject in subjects
+        for row in history(session, subject)
+    ]
+
+
+def latest_decided(session: Session, now: datetime, limit: int) -> list[DecidedEvent]:
+    """Return the events whose first outcome was entered last, newest first."""
+    since = _nth_newest(session, Outcome.revision == 1, limit)
+    return decided_between(session, since, now, now)[:limit]
+
+
+def latest_amended(session: Session, now: datetime, limit: int) -> list[DecidedEvent]:
+    """Return the events whose outcome was amended last, newest first."""
+    since = _nth_newest(session, Outcome.revision > 1, limit)
+    return amended_between(session, since, now, now)[:limit]
+
+
+def _nth_newest(session: Session, which: ColumnElement[bool], n: int) -> datetime:
+    """Return the instant just before the n-th newest ruling, so that an interval holds n."""
+    newest = select(Outcome.recorded_at).where(which).order_by(Outcome.recorded_at.desc())
+    oldest = session.scalars(newest.offset(n - 1).limit(1)).first()
+    return oldest - INSTANT if oldest else BEGINNING

@@ -1,0 +1,1 @@
+"""PURE. From records to what a page shows: sentences, geometry and words, as frozen values."""

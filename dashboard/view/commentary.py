@@ -1,0 +1,42 @@
+"""PURE. The page of one commentary: what exactly was said?"""
+
+from dataclasses import dataclass
+
+from core.formats import percent
+from dashboard.view.segments import Segment, Span, paragraphs
+from predictions.views import CommentaryView, PredictionView
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedLine:
+    """A forecast on record from this text."""
+
+    prediction: PredictionView
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentaryPage:
+    """Everything that stands on it."""
+
+    commentary: CommentaryView
+    paragraphs: tuple[tuple[Segment, ...], ...]
+    recorded: tuple[RecordedLine, ...]
+
+
+def commentary_page(commentary: CommentaryView) -> CommentaryPage:
+    """Build the page: the text with its forecasts marked in place."""
+    in_order = sorted(commentary.predictions, key=lambda p: (p.span_start, p.id))
+    return CommentaryPage(
+        commentary=commentary,
+        paragraphs=paragraphs(commentary.text, _spans(commentary)),
+        recorded=tuple(RecordedLine(p, percent(p.probability)) for p in in_order),
+    )
+
+
+def _spans(commentary: CommentaryView) -> list[Span]:
+    recorded = [
+        Span("recorded", p.id, p.span_start, p.span_end, p.event_id) for p in commentary.predictions
+    ]
+    waiting = [Span("waiting", c.id, c.span_start, c.span_end) for c in commentary.waiting]
+    return [*recorded, *waiting]

@@ -1,0 +1,94 @@
+"""PURE. What the ledger's entries say, as sentences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.formats import count, percent
+from dashboard.view.listing import listed, sentence
+from predictions.words import BASES, RULINGS
+
+SHORT_HASH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A ledger entry as it was read, with its facts."""
+
+    position: int
+    recorded_at: datetime
+    actor: str
+    action: str
+    facts: dict[str, Any]
+    reason: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of an event's history."""
+
+    at: datetime
+    actor: str
+    what: str
+    reason: str
+    hash: str
+
+
+def history_lines(entries: list[Entry]) -> tuple[HistoryLine, ...]:
+    """Return entries as lines, oldest first."""
+    return tuple(
+        HistoryLine(e.recorded_at, e.actor, _what(e), e.reason, e.hash[:SHORT_HASH])
+        for e in sorted(entries, key=lambda entry: entry.position)
+    )
+
+
+def _what(entry: Entry) -> str:
+    said = _WORDS.get(entry.action)
+    return sentence(said(entry.facts) if said else entry.action)
+
+
+def _prediction_recorded(facts: dict[str, Any]) -> str:
+    basis = BASES.get(facts.get("basis", ""), "")
+    given = percent(facts["probability"])
+    return f"prediction of {facts['pundit']} put on record: {given}, {basis}"
+
+
+def _outcome_recorded(facts: dict[str, Any]) -> str:
+    return f"outcome entered: {RULINGS[facts['ruling']]}"
+
+
+def _outcome_amended(facts: dict[str, Any]) -> str:
+    before, after = RULINGS[facts["before"]], RULINGS[facts["ruling"]]
+    if before == after:
+        return f"outcome amended: still “{after}”, with other evidence or dates"
+    return f"outcome amended: before “{before}”, now “{after}”"
+
+
+def _event_edited(facts: dict[str, Any]) -> str:
+    after = facts.get("after", {})
+    changes = [
+        f"{field} now “{value}”, before “{facts['before'].get(field) or 'none'}”"
+        for field, value in after.items()
+    ]
+    return f"event edited: {listed(changes)}"
+
+
+def _scored(facts: dict[str, Any]) -> str:
+    return f"{count(len(facts.get('scores', {})), 'score')} entered"
+
+
+def _rescored(facts: dict[str, Any]) -> str:
+    before, after = len(facts.get("before", {})), len(facts.get("scores", {}))
+    return f"{count(before, 'score')} taken back, {count(after, 'score')} entered"
+
+
+_WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "prediction recorded": _prediction_recorded,
+    "outcome recorded": _outcome_recorded,
+    "outcome amended": _outcome_amended,
+    "event edited": _event_edited,
+    "scored": _scored,
+    "scores replaced": _rescored,
+}

@@ -1,0 +1,74 @@
+"""PURE. The page of one pundit: what is this record worth?"""
+
+from dataclasses import dataclass
+
+from core.formats import count, index
+from dashboard.view.calibration import CalibrationChart, calibration_chart
+from dashboard.view.calls import CallCard, call_card
+from dashboard.view.funnel import Step, funnel_steps
+from dashboard.view.listing import listed
+from dashboard.view.standings import EVEN
+from dashboard.view.track import Track, track
+from predictions.views import PunditRef
+from scoring.views import PunditRecord, Standing
+
+MOST_CALLS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PunditPage:
+    """Everything that stands on it; `calls` newest first, `more_calls` are not shown."""
+
+    pundit: PunditRef
+    publications: str
+    standing: Standing | None
+    track: Track | None
+    meaning: str
+    calibration: CalibrationChart | None
+    funnel: tuple[Step, ...]
+    calls: tuple[CallCard, ...]
+    more_calls: int
+
+
+def pundit_page(record: PunditRecord, minimum: int) -> PunditPage:
+    """Build the page from a pundit's record."""
+    standing, name = record.standing, record.pundit.name
+    return PunditPage(
+        pundit=record.pundit,
+        publications=listed(record.publications, "other publication", "other publications"),
+        standing=standing,
+        track=_track(standing) if standing else None,
+        meaning=meaning(name, standing, minimum),
+        calibration=(
+            calibration_chart(name, record.calibration, minimum) if record.calibration else None
+        ),
+        funnel=funnel_steps(record.funnel, record.calls),
+        calls=tuple(call_card(call) for call in record.calls[:MOST_CALLS]),
+        more_calls=max(len(record.calls) - MOST_CALLS, 0),
+    )
+
+
+def meaning(name: str, standing: Standing | None, minimum: int) -> str:
+    """Say in one sentence what a pundit's index means, and how sure that is."""
+    if standing is None:
+        return f"No prediction of {name} counts yet, so there is nothing to tell."
+    scored = count(standing.n, "scored prediction")
+    if standing.n < minimum:
+        return f"Too few to tell: {scored}; a standing takes {minimum}."
+    if standing.index_low is None or standing.index_high is None:
+        return f"Too few to tell: the range around {scored} is undefined."
+    between = f"between {index(standing.index_low)} and {index(standing.index_high)}"
+    return f"{_against_even(standing)} Over {scored}, the index lies {between}."
+
+
+def _against_even(standing: Standing) -> str:
+    name = standing.pundit.name
+    if standing.index_low is not None and standing.index_low > EVEN:
+        return f"{name} comes closer than always saying 50% would."
+    if standing.index_high is not None and standing.index_high < EVEN:
+        return f"Always saying 50% would have come closer than {name}."
+    return f"{name} cannot be told from somebody who always says 50%."
+
+
+def _track(standing: Standing) -> Track:
+    return track(standing.brier_index, standing.index_low, standing.index_high)
