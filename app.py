@@ -1,0 +1,60 @@
+"""Where everything is put together; the one place that knows every package."""
+
+from collections.abc import Mapping
+
+import reports.api
+import reports.cli
+from flask import Flask
+
+import accounts.cli
+import core.commands
+import demo.cli
+import jobs.cli
+import jobs.health
+import predictions.api
+import predictions.cli
+import scoring.api
+import scoring.cli
+from core.api import LARGEST_BODY
+from core.cli import told_on_the_command_line
+from core.config import load_settings
+from core.problems import register_problems
+from core.security import register_security_headers
+from core.web import IdConverter, attach
+from dashboard import pages
+
+COMMANDS = (
+    core.commands,
+    accounts.cli,
+    predictions.cli,
+    scoring.cli,
+    reports.cli,
+    jobs.cli,
+    demo.cli,
+)
+BLUEPRINTS = (
+    predictions.api.blueprint,
+    scoring.api.blueprint,
+    reports.api.blueprint,
+    jobs.health.blueprint,
+)
+
+
+def create_app(config: Mapping[str, object] | None = None) -> Flask:
+    """Return the application; `config` overrides settings from the environment.
+
+    Nothing is opened until a request or a command needs it.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.url_map.converters["int"] = IdConverter
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    with told_on_the_command_line():
+        attach(app, load_settings(config))
+    register_problems(app)
+    register_security_headers(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    pages.register(app)
+    for commands in COMMANDS:
+        commands.register(app)
+    return app

@@ -1,0 +1,1 @@
+"""The main job on bundled sample commentary, for a first look."""

@@ -1,0 +1,52 @@
+"""The command that starts the service: pages, API and scheduler in one process."""
+
+import signal
+import sys
+from types import FrameType
+
+import click
+from flask import Flask, current_app
+from waitress.server import create_server
+
+from core import migrations
+from core.cli import command
+from core.errors import UnavailableError
+from core.secrets import secret_key
+from core.web import current_database, current_settings
+from jobs.worker import background_scheduler
+
+
+def register(app: Flask) -> None:
+    """Add the commands of this package."""
+    app.cli.add_command(serve)
+
+
+@command("serve")
+def serve() -> None:
+    """Serve pages and API and let the scheduler tick, until told to stop."""
+    settings, database = current_settings(), current_database()
+    migrations.upgrade(database)
+    secret_key(settings)  # made before the first request needs it
+    application = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001 - Flask's documented way to the application itself
+    try:
+        server = create_server(application, host=settings.host, port=settings.port, ident=None)
+    except OSError as error:
+        raise UnavailableError(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); set"
+            " CALLEDIT_PORT to a free port, or to 0 to have one chosen"
+        ) from error
+    signal.signal(signal.SIGTERM, _stop)
+    scheduler = background_scheduler(database, settings)
+    scheduler.start()
+    click.echo(f"Calledit serves http://{settings.host}:{server.effective_port}/")
+    click.echo("Stop it with Ctrl-C.")
+    try:
+        server.run()
+    finally:
+        scheduler.shutdown(wait=True)
+        server.close()
+        database.dispose()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)

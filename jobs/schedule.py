@@ -1,0 +1,54 @@
+"""What runs by itself, how often, and why just so often."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports.delivery import send_scheduled
+
+from core.config import Settings
+from core.db import Database
+from core.heartbeat import beat
+from scoring.scorer import EVENTS_AT_A_TIME, ScoringRun, score_pending
+
+TICK = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One unit of recurring work; `run` does it once and says what it did."""
+
+    name: str
+    every_seconds: int
+    run: Callable[[Database, Settings, datetime], str]
+
+
+def score(database: Database, _settings: Settings, now: datetime) -> str:
+    """Score everything that waits, a batch per transaction, and note that the tick came."""
+    total = ScoringRun()
+    while True:
+        with database.write() as session:
+            run = score_pending(session, now)
+            total = total + run
+            beat(session, now, TICK, str(total))
+        # A batch that only failed would come again and again.
+        if not run.scored + run.replaced + run.entered or run.events < EVENTS_AT_A_TIME:
+            return str(total)
+
+
+def report(database: Database, settings: Settings, now: datetime) -> str:
+    """Make the weekly reports whose hour has come, and send what has not been sent."""
+    run = send_scheduled(database, settings, now)
+    with database.write() as session:
+        beat(session, now, "report", str(run))
+    return str(run)
+
+
+def jobs(settings: Settings) -> tuple[Job, ...]:
+    """Return the schedule."""
+    return (
+        # An editor who has entered an outcome waits in front of the page for its score.
+        Job(TICK, settings.tick_seconds, score),
+        # Reports are due by the hour; a minute late is on time, and retries ride along.
+        Job("report", 60, report),
+    )
