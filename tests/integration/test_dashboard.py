@@ -1,0 +1,300 @@
+"""Every page, on both databases: with a record, without one, with a hostile one."""
+
+import re
+import shutil
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from support.record import ACTOR, AFTER, amend, predict, rule
+
+from app import create_app
+from core.db import Database
+from core.heartbeat import beat
+from core.security import HEADERS
+from core.web import database_of
+from predictions import by_hand, intake, outcomes, review
+from predictions.forms import Acceptance, Amendment, MarkedForecast, NewCommentary, NewOutcome
+from scoring.scorer import score_pending
+
+LISTS = ("/", "/pundits", "/events", "/commentaries", "/due", "/corrections", "/method")
+PAGES = (*LISTS, "/method/words", "/pundits/ada", "/events/1", "/commentaries/1")
+HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&"
+INLINE = re.compile(r"<script|\sstyle\s*=|<style|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+
+
+@pytest.fixture(autouse=True)
+def present() -> object:
+    with time_machine.travel(AFTER + timedelta(minutes=1), tick=False) as traveller:
+        yield traveller
+
+
+def fill(database: Database) -> None:
+    """22 decided events of two pundits, one of them amended, one due, one open."""
+    with database.write() as session:
+        for number in range(22):
+            event = predict(session, "Ada", 0.5 + number / 50, topic=f"topic {number}").event
+            predict(session, "Ben", 0.3, event=event)
+            rule(session, event, "occurred" if number % 3 else "did_not_occur")
+        amend(session, event, "ambiguous")
+        predict(session, "Cleo", 0.9)
+        predict(session, "Cleo", 0.8, deadline=date(2020, 12, 24))
+        add_waiting(session)
+        score_pending(session, AFTER)
+        beat(session, AFTER, "score", "done")
+
+
+@pytest.fixture(scope="module")
+def filled_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("filled") / "filled.db"
+    shutil.copy(sqlite_template, file)
+    database = Database(f"sqlite:///{file}")
+    fill(database)
+    database.dispose()
+    return file
+
+
+@pytest.fixture
+def reader(filled_file: Path, sqlite_app: Flask) -> FlaskClient:
+    """A client of a filled record, for what does not depend on the kind of database."""
+    database_of(sqlite_app).dispose()
+    shutil.copy(filled_file, str(database_of(sqlite_app).url.database))
+    return sqlite_app.test_client()
+
+
+def add_waiting(session: Session) -> None:
+    text = "Perhaps not today.\n\nIt may snow in May, or it may not. So much for the weather."
+    new = NewCommentary(text=text, pundit="Ada", said_on=date(2020, 10, 2))
+    stored = intake.add_commentary(session, AFTER, ACTOR, new).commentary
+    marked = MarkedForecast(quote="not today", probability=0.4, claim="It snows today")
+    by_hand.mark_forecast(session, AFTER, ACTOR, stored.id, marked)
+
+
+def html(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    assert answer.content_type == "text/html; charset=utf-8"
+    return answer.text
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_an_empty_record_has_pages_too(client: FlaskClient, path: str) -> None:
+    page = html(client, path)
+    assert "<h1>" in page
+    assert "0 scored predictions, as of 10 November 2020, 09:01 UTC, ledger head 000000" in page
+
+
+def test_the_first_page_of_an_empty_record_says_what_to_do(client: FlaskClient) -> None:
+    page = html(client, "/")
+    for command in (
+        "flask commentary add FILE --pundit NAME --said-on DATE",
+        "flask candidates",
+        "flask review accept ID",
+        "flask outcome record EVENT",
+        "flask score",
+        "flask token create NAME",
+        "make demo",
+    ):
+        assert command in page
+
+
+def test_commentary_that_awaits_review_is_announced(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.write() as session:
+        add_waiting(session)
+    page = html(client, "/")
+    assert re.search(r"\d candidates? awaits? review\.", page)
+    assert "make demo" not in page
+
+
+def test_the_front_page_shows_what_a_reader_wants(reader: FlaskClient) -> None:
+    page = html(reader, "/")
+    assert "42 scored predictions, as of 10 November 2020, 09:01 UTC" in page
+    assert "always saying 50%" in page
+    assert "Too few to tell" not in page  # Cleo's calls are not decided, so she has no row
+    assert "misread the source" in page
+    assert "1 event awaits its outcome." in page
+    assert "Open until 24 December 2020 (UTC)" in page
+
+
+def test_a_first_page_with_many_pundits_stays_small(reader: FlaskClient, sqlite_app: Flask) -> None:
+    with database_of(sqlite_app).write() as session:
+        for number in range(40):
+            event = predict(session, f"Somebody with a long name, no. {number}", 0.6).event
+            rule(session, event, "occurred")
+        score_pending(session, AFTER)
+    page = html(reader, "/")
+    assert len(page.encode()) < 60_000
+    assert "Too few to tell: fewer than 20 scored predictions" in page
+    assert '<a href="/pundits">25 more pundits</a>' in page
+    assert "no. 39" in html(reader, "/pundits")
+
+
+def test_a_pundits_page_holds_the_record(reader: FlaskClient) -> None:
+    page = html(reader, "/pundits/ada")
+    assert "Over 21 scored predictions, the index lies between" in page
+    assert "The event happened; Ada had given it" in page
+    assert "Not scored: the outcome cannot be known." in page
+    assert "1 not scored, because the outcome cannot be known" in page
+    assert 'aria-labelledby="calibration-title calibration-desc"' in page
+
+
+def test_an_event_shows_every_ruling_and_its_history(reader: FlaskClient) -> None:
+    page = html(reader, "/events/22")
+    assert "Cannot be known" in page
+    assert "Earlier rulings, amended" in page
+    assert "misread the source" in page
+    assert "Outcome amended: before “did not happen”, now “cannot be known”." in page
+    assert "Prediction of Ben put on record: 30%, set by an editor." in page
+
+
+def test_a_commentary_marks_what_is_on_record_and_what_waits(reader: FlaskClient) -> None:
+    assert (
+        '<mark class="recorded"><a href="/events/1">Ada gives it 0.5.</a></mark> So I wrote'
+        in html(reader, "/commentaries/1")
+    )
+    assert '<mark class="waiting">not today</mark>' in html(reader, "/commentaries/47")
+
+
+def test_every_link_leads_somewhere_and_no_page_needs_more_than_the_policy_allows(
+    client: FlaskClient, database: Database
+) -> None:
+    fill(database)
+    pages: dict[str, str] = {}
+    todo = list(PAGES)
+    while todo:
+        path = todo.pop()
+        if path in pages:
+            continue
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+        pages[path] = answer.text if answer.mimetype == "text/html" else ""
+        answer.close()
+        todo += [urldefrag(link).url for link in links(pages[path]) if link.startswith("/")]
+    for path, page in pages.items():
+        assert not INLINE.search(page), path
+        for link in links(page):
+            target, anchor = urldefrag(link)
+            if anchor and not target.startswith("http"):
+                assert f'id="{anchor}"' in pages[target or path], link
+
+
+def links(page: str) -> list[str]:
+    return re.findall(r'href="([^"]*)"', page)
+
+
+def test_hostile_text_is_shown_and_never_run(client: FlaskClient, database: Database) -> None:
+    now = datetime(2020, 11, 10, tzinfo=UTC)
+    text = f"{HOSTILE} will surely happen.\n\nAnd {HOSTILE} may not."
+    new = NewCommentary(
+        text=text,
+        pundit=HOSTILE,
+        said_on=date(2020, 1, 1),
+        publication=HOSTILE,
+        title=HOSTILE,
+        url='https://example.org/"onmouseover=alert(1)//<script>',
+    )
+    with database.write() as session:
+        stored = intake.add_commentary(session, now, HOSTILE, new).commentary
+        marked = MarkedForecast(
+            quote=f"And {HOSTILE} may not", probability=0.5, claim=f"{HOSTILE} happens"
+        )
+        candidate = by_hand.mark_forecast(session, now, HOSTILE, stored.id, marked)
+        wish = Acceptance(
+            deadline=date(2020, 2, 1), criteria=HOSTILE, condition=HOSTILE, topic=HOSTILE
+        )
+        event = review.accept(session, now, HOSTILE, candidate.id, wish).event
+        ruled = NewOutcome(
+            ruling="occurred", known_at=date(2020, 1, 30), evidence=new.url, note=HOSTILE
+        )
+        outcomes.record_outcome(session, now, HOSTILE, event.id, ruled)
+        changed = Amendment(
+            ruling="did_not_occur", known_at=date(2020, 2, 1), note=HOSTILE, reason=HOSTILE
+        )
+        outcomes.amend_outcome(session, now, HOSTILE, event.id, changed)
+        score_pending(session, now)
+        slug = stored.pundit.slug
+    for path in (*LISTS, f"/pundits/{slug}", f"/events/{event.id}", f"/commentaries/{stored.id}"):
+        page = html(client, path)
+        assert "<script" not in page, path
+        assert "<img" not in page, path
+        assert '"onmouseover' not in page, path
+    assert "&lt;script&gt;alert(&#39;x&#39;)" in html(client, f"/events/{event.id}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/events/999",
+        "/events/99999999999999999999999",
+        "/events/-1",
+        "/commentaries/999",
+        "/pundits/nobody",
+        "/pundits/a%00b",
+        "/pundits/%F0%9F%98%80",
+        "/pundits/'%20OR%201=1",
+    ],
+)
+def test_what_is_not_there_is_a_page_of_its_own(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is nothing at this address." in answer.text
+    assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+
+
+def test_pages_can_only_be_read(client: FlaskClient) -> None:
+    answer = client.post("/events")
+    assert answer.status_code == 405
+    assert "This page can only be read." in answer.text
+    assert "GET" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/events/999", "/api/v1/nowhere"])
+def test_the_api_keeps_its_own_form_of_errors(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("contents", [b"", b"this is no database, however long you look at it"])
+def test_a_database_that_cannot_be_read_is_told_plainly(tmp_path: Path, contents: bytes) -> None:
+    file = tmp_path / "broken.db"
+    file.write_bytes(contents)
+    app = create_app({"database_url": f"sqlite:///{file}", "secret_key": "for tests"})
+    answer = app.test_client().get("/")
+    assert answer.status_code == 503
+    assert "The record cannot be read at the moment." in answer.text
+    assert str(file) not in answer.text
+    database_of(app).dispose()
+
+
+def test_a_fault_of_ours_is_a_page_too(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("dashboard.reading.due", fail)
+    answer = sqlite_app.test_client().get("/due")
+    assert answer.status_code == 500
+    assert "This page could not be made." in answer.text
+    assert "ZeroDivisionError" not in answer.text
+
+
+def test_a_silent_scheduler_is_announced_on_every_page(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.write() as session:
+        rule(session, predict(session, "Ada", 0.7).event, "occurred")
+    warned = "1 event waits to be scored, and the scheduler has never run."
+    assert warned in html(client, "/")
+    assert warned in html(client, "/method")
+    with database.write() as session:
+        beat(session, AFTER, "score", "done")
+    assert "waits to be scored" not in html(client, "/")
