@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import reports.api
-import reports.cli
 from flask import Flask
 
 import accounts.cli
@@ -13,6 +11,8 @@ import jobs.cli
 import jobs.health
 import predictions.api
 import predictions.cli
+import reports.api
+import reports.cli
 import scoring.api
 import scoring.cli
 from core.api import LARGEST_BODY
@@ -20,7 +20,7 @@ from core.cli import told_on_the_command_line
 from core.config import load_settings
 from core.problems import register_problems
 from core.security import register_security_headers
-from core.web import IdConverter, attach
+from core.web import CONVERTERS, attach
 from dashboard import pages
 
 COMMANDS = (
@@ -46,7 +46,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     Nothing is opened until a request or a command needs it.
     """
     app = Flask(__name__, static_folder=None)
-    app.url_map.converters["int"] = IdConverter
+    app.url_map.converters.update(CONVERTERS)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     with told_on_the_command_line():
         attach(app, load_settings(config))

@@ -3,11 +3,12 @@
 from typing import cast
 
 from flask import Flask, current_app
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
 
 from core.config import Settings
 from core.db import Database
 from core.forms import LARGEST_ID
+
 
 class IdConverter(IntegerConverter):
     """A number in an address; one that no database can hold is not found, rather than an error."""
@@ -15,6 +16,16 @@ class IdConverter(IntegerConverter):
     def __init__(self, url_map: Map) -> None:
         super().__init__(url_map, min=1, max=LARGEST_ID)
 
+
+class WordConverter(UnicodeConverter):
+    """A word in an address; no database can look up a control character."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map)
+        self.regex = r"[^/\x00-\x1f]+"
+
+
+CONVERTERS = {"int": IdConverter, "default": WordConverter, "string": WordConverter}
 
 _SETTINGS = "calledit.settings"
 _DATABASE = "calledit.database"

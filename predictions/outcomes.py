@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from core.days import day_in, end_of_day
+from core.days import day_in, last_second
 from core.errors import ConflictError, InvalidInputError
 from core.ledger import Change, append
 from predictions.events import event_with_id
@@ -57,7 +57,7 @@ def amend_outcome(
 
 
 def known_instant(known: date | datetime, zone: str, now: datetime) -> datetime:
-    """Return when an outcome became known: a bare day means the end of it, or now if still on.
+    """Return when an outcome became known: a bare day means its last second, or now if still on.
 
     Raises:
         InvalidInputError: if it lies in the future.
@@ -67,7 +67,7 @@ def known_instant(known: date | datetime, zone: str, now: datetime) -> datetime:
     elif known == day_in(now, zone):
         instant = now
     else:
-        instant = end_of_day(known, zone)
+        instant = last_second(known, zone)
     if instant > now:
         raise InvalidInputError(f"known_at {known} has not come yet")
     return instant

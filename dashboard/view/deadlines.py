@@ -1,13 +1,11 @@
 """PURE. Deadlines and instants in words, with the zone where it matters."""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from core.formats import count, day, moment
+from core.days import is_last_second
+from core.formats import count, day, day_of, moment
 from predictions.views import EventView
 from predictions.words import DEADLINE_BASES
-
-SECOND = timedelta(seconds=1)
 
 
 def deadline_words(event: EventView) -> str:
@@ -23,10 +21,9 @@ def basis_words(event: EventView) -> str:
 
 
 def known_words(instant: datetime, zone: str) -> str:
-    """Return when something became known: midnight is the end of the day before it."""
-    local = instant.astimezone(ZoneInfo(zone))
-    if local.time() == time():
-        return f"by the end of {day((local - SECOND).date())} ({zone})"
+    """Return when something became known: the last second of a day stands for that day."""
+    if is_last_second(instant, zone):
+        return f"by the end of {day_of(instant, zone)} ({zone})"
     return moment(instant, zone)
 
 

@@ -8,8 +8,7 @@ from dashboard.view.corrections import Correction
 from dashboard.view.events import EventLine
 from dashboard.view.listing import listed
 from dashboard.view.standings import Finding, StandingsChart, finding, standings_chart
-from dashboard.view.start import Step, steps, waiting_words
-from predictions.queries import RecordSize
+from dashboard.view.start import Size, Step, steps, waiting_words
 from predictions.views import EventView
 from predictions.words import RULINGS
 from scoring.views import Call, DecidedEvent, Standings
@@ -43,7 +42,7 @@ class FrontPage:
 
 def front_page(
     standings: Standings,
-    size: RecordSize,
+    size: Size,
     decided: Sequence[DecidedEvent],
     coming: tuple[EventLine, ...],
     amended: tuple[Correction, ...],

@@ -1,9 +1,22 @@
 """PURE. What to do next while the record is young: one step after the other, with its command."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from core.formats import count
-from predictions.queries import RecordSize
+
+
+class Size(Protocol):
+    """How much stands on record, and how much waits: `predictions.queries.RecordSize`."""
+
+    @property
+    def commentaries(self) -> int: ...  # noqa: D102 - what its name says
+    @property
+    def waiting(self) -> int: ...  # noqa: D102 - candidates without a decision
+    @property
+    def predictions(self) -> int: ...  # noqa: D102 - what its name says
+    @property
+    def due(self) -> int: ...  # noqa: D102 - events whose outcome is awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +28,7 @@ class Step:
     done: bool
 
 
-def steps(size: RecordSize, scored: int) -> tuple[Step, ...]:
+def steps(size: Size, scored: int) -> tuple[Step, ...]:
     """Return the way from an empty record to a first score."""
     reviewed = size.predictions > 0
     return (
@@ -35,7 +48,7 @@ def steps(size: RecordSize, scored: int) -> tuple[Step, ...]:
     )
 
 
-def waiting_words(size: RecordSize) -> str:
+def waiting_words(size: Size) -> str:
     """Say what waits for an editor; empty when nothing does."""
     review = count(size.waiting, "candidate") + (
         " awaits review" if size.waiting == 1 else " await review"

@@ -40,7 +40,7 @@ def complement(text: str) -> str:
 
 
 def gerund_clause(text: str) -> str:
-    """ "prices falling soon" -> "prices will fall soon"."""
+    """From "prices falling soon" to "prices will fall soon"."""
     clause = without_hedges(text)
     words = clause.split()
     for place, word in enumerate(words[1:], start=1):

@@ -1,6 +1,7 @@
 """A finding -> a yes/no proposition in plain words, positive where possible."""
 
 import re
+from collections.abc import Callable
 
 from predictions.extraction import words as w
 from predictions.extraction.claim_parts import (
@@ -11,17 +12,19 @@ from predictions.extraction.claim_parts import (
     positive_subject,
     without_hedges,
 )
-from predictions.extraction.edges import left_edge
 from predictions.extraction.finding import Document, Finding
+from predictions.extraction.left_edge import left_edge
 
-FILLERS = w.words_of(
+FILLERS = w.CHANCE_ADVERBS | w.words_of(
     """
-    not never almost still also just only even now then thus therefore well easily yet very
-    hardly to probably likely perhaps maybe possibly surely certainly definitely undoubtedly
-    inevitably presumably conceivably potentially most ever soon be-able
+    not never almost still also just only even now then thus therefore well easily yet very hardly
+    to most ever soon
     """
 )
+HAVING = w.words_of("has have had stands stand gets gives give giving with holds")
+GIVING = w.words_of("gives give giving")
 SPACES = re.compile(r"\s+")
+RELATIVES = frozenset({"which", "who"})
 
 
 def word_claims(document: Document, findings: list[Finding]) -> list[Finding]:
@@ -35,30 +38,17 @@ def word_claims(document: Document, findings: list[Finding]) -> list[Finding]:
 def _claim(document: Document, finding: Finding) -> str:
     if finding.claim:
         return finding.claim
-    rest = _text(document, finding, finding.cue_last, finding.last)
-    if finding.rule.claim:
-        subject = _text(document, finding, finding.left.first, finding.left.verb)
-        return finding.rule.claim.format(subject=without_hedges(subject), rest=complement(rest))
-    match finding.rule.frame:
-        case "verb":
-            return _verb(document, finding)
-        case "that":
-            return complement(rest)
-        case "gerund":
-            return gerund_clause(rest)
-        case "object":
-            return event_behind(rest, "")
-        case "chance":
-            return event_behind(rest, _owner(document, finding)) or _whole(document, finding)
-        case _:
-            return _whole(document, finding)
+    if not finding.rule.claim:
+        return BUILDERS[finding.rule.frame](document, finding)
+    subject = _text(document, finding, finding.left.first, finding.left.verb)
+    rest = complement(_rest(document, finding))
+    return finding.rule.claim.format(subject=without_hedges(subject), rest=rest)
 
 
 def _verb(document: Document, finding: Finding) -> str:
-    tokens = finding.sentence.tokens
     subject = _subject(document, finding)
     subject = without_hedges(subject) or subject
-    first = finding.cue_last
+    tokens, first = finding.sentence.tokens, finding.cue_last
     while first < finding.last and tokens[first].word in FILLERS:
         first += 1
     predicate = _text(document, finding, first, finding.last)
@@ -71,45 +61,68 @@ def _verb(document: Document, finding: Finding) -> str:
 
 def _subject(document: Document, finding: Finding) -> str:
     left, tokens = finding.left, finding.sentence.tokens
-    if left.opener in {"which", "who"} and left.first > 1:
+    if left.opener in RELATIVES and left.first > 1:
         return _text(document, finding, left_edge(tokens, left.first - 1).first, left.first - 1)
     if finding.borrowed:
         return finding.borrowed
     subject = _text(document, finding, left.first, left.verb)
     host, mark, _ = tokens[left.verb].word.partition("'")
-    if not subject and mark and host in w.CLITIC_HOSTS:
-        return host
-    return subject
+    return host if not subject and mark and host in w.CLITIC_HOSTS else subject
+
+
+def _chance(document: Document, finding: Finding) -> str:
+    behind = event_behind(_rest(document, finding), _owner(document, finding))
+    return behind or _whole(document, finding)
 
 
 def _owner(document: Document, finding: Finding) -> str:
     """Who has the chance: the subject before "has a good chance"."""
-    words = finding.sentence.words(finding.left.first, finding.cue_first)
-    places = [place for place, word in enumerate(words) if word in HAVING]
-    if not places:
-        return ""
     first = finding.left.first
-    subject = _text(document, finding, first, first + places[0])
-    given = words[places[0]] in {"gives", "give", "giving"}
-    if given:
-        return _text(document, finding, first + places[0] + 1, finding.cue_first)
+    words = finding.sentence.words(first, finding.cue_first)
+    place = next((place for place, word in enumerate(words) if word in HAVING), None)
+    if place is None:
+        return ""
+    if words[place] in GIVING:
+        return _text(document, finding, first + place + 1, finding.cue_first)
+    subject = _text(document, finding, first, first + place)
     return " ".join(word for word in subject.split() if word.lower() not in FILLERS)
 
 
-HAVING = w.words_of("has have had stands stand gets gives give giving with holds")
+def _that(document: Document, finding: Finding) -> str:
+    return complement(_rest(document, finding))
+
+
+def _gerund(document: Document, finding: Finding) -> str:
+    return gerund_clause(_rest(document, finding))
+
+
+def _object(document: Document, finding: Finding) -> str:
+    return event_behind(_rest(document, finding), "")
 
 
 def _whole(document: Document, finding: Finding) -> str:
     return without_hedges(document.text[slice(*finding.span)])
 
 
+BUILDERS: dict[str, Callable[[Document, Finding], str]] = {
+    "verb": _verb,
+    "that": _that,
+    "gerund": _gerund,
+    "object": _object,
+    "chance": _chance,
+    "whole": _whole,
+}
+
+
+def _rest(document: Document, finding: Finding) -> str:
+    return _text(document, finding, finding.cue_last, finding.last)
+
+
 def _text(document: Document, finding: Finding, first: int, last: int) -> str:
     tokens = finding.sentence.tokens
-    if first >= last:
-        return ""
-    return document.text[tokens[first].start : tokens[last - 1].end]
+    return document.text[tokens[first].start : tokens[last - 1].end] if first < last else ""
 
 
 def _sentence(claim: str) -> str:
-    plain = SPACES.sub(" ", claim).strip(" ,;:—–-\"“”.?")
+    plain = SPACES.sub(" ", claim).strip(' ,;:—–-"“”.?')
     return plain[:1].upper() + plain[1:] + "." if plain else plain

@@ -42,10 +42,28 @@ MARKS = frozenset(",;:—(")
 def find_conditions(document: Document, findings: list[Finding]) -> list[Finding]:
     """Mark what is conditional, with the words of the condition where they stand."""
     return [
-        _conditioned(document, finding)
-        for group in same_sentence(findings)
-        for finding in group
+        _conditioned(document, finding) for group in same_sentence(findings) for finding in group
     ]
+
+
+def inherit_conditions(_document: Document, findings: list[Finding]) -> list[Finding]:
+    """What is said of "it", "that", "such a" right behind a conditional hangs on its condition."""
+    result: list[Finding] = []
+    for finding in findings:
+        result.append(_inherited(finding, result[-1]) if result else finding)
+    return result
+
+
+def _inherited(finding: Finding, before: Finding) -> Finding:
+    near = 0 <= finding.number - before.number <= 1
+    subject = finding.subject() or finding.group()[:1]
+    back = bool(subject) and subject[0].partition("'")[0] in ANAPHORS
+    if finding.conditional or not before.conditional or not near or not back:
+        return finding
+    return finding.learned("condition", "as before", conditional=True, condition=before.condition)
+
+
+ANAPHORS = frozenset(["it", "that", "this", "such", "these", "those", "they"])
 
 
 def _conditioned(document: Document, finding: Finding) -> Finding:
@@ -101,7 +119,7 @@ def _trailing(finding: Finding) -> tuple[int, int] | None:
 
 
 def _correlative(finding: Finding) -> tuple[int, int] | None:
-    """ "The more ..., the more ...": the first half is the condition."""
+    """In "the more ..., the more ..." the first half is the condition."""
     words = finding.sentence.words(0, finding.left.verb)
     for place, word in enumerate(words[:-1]):
         if word == "the" and words[place + 1] in {"more", "less", "longer", "better", "higher"}:

@@ -1,8 +1,8 @@
 """Short answers whose proposition stands in the sentence before: "He won't."."""
 
 from predictions.extraction import words as w
-from predictions.extraction.edges import left_edge
 from predictions.extraction.finding import Document, Finding
+from predictions.extraction.left_edge import left_edge
 from predictions.extraction.sentences import Sentence
 
 LONGEST = 4
@@ -16,7 +16,8 @@ def complete(document: Document, findings: list[Finding]) -> list[Finding]:
 
 def _completed(document: Document, finding: Finding) -> Finding:
     words = [token.word for token in finding.sentence.tokens if token.word not in ".!?"]
-    elliptic = finding.rule.name.startswith("modal.") and not finding.after(1)
+    answers = finding.rule.weak or finding.rule.name.startswith("modal.")
+    elliptic = answers and not [word for word in finding.after(2) if word != "not"]
     if not elliptic or len(words) > LONGEST or not finding.number:
         return finding
     before = document.sentences[finding.number - 1]

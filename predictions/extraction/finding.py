@@ -1,38 +1,18 @@
-"""What travels down the pipeline: the text as read, and one finding per cue."""
+"""What travels down the pipeline: one finding per cue."""
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from predictions.extraction.deadlines import Deadline
+from predictions.extraction.document import Document
 from predictions.extraction.draft import TraceStep
-from predictions.extraction.edges import Left
+from predictions.extraction.left_edge import Left
 from predictions.extraction.likelihood import Likelihood
-from predictions.extraction.quotations import Quotation
 from predictions.extraction.rules.rule import Rule
 from predictions.extraction.sentences import Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A commentary, read once: its sentences, quotations, deadlines and stated numbers."""
-
-    text: str
-    plain: str
-    said_on: date | None
-    author: str | None
-    sentences: tuple[Sentence, ...]
-    quotations: tuple[Quotation, ...]
-    deadlines: tuple[Deadline, ...]
-    numbers: tuple[tuple[int, int, Likelihood], ...]
-
-    def deadlines_between(self, start: int, end: int) -> list[Deadline]:
-        """The deadlines that stand wholly between two offsets."""
-        first = bisect_left(self.deadlines, start, key=lambda deadline: deadline.start)
-        past = bisect_left(self.deadlines, end, key=lambda deadline: deadline.start)
-        return [deadline for deadline in self.deadlines[first:past] if deadline.end <= end]
+__all__ = ["Document", "Finding", "Stage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +20,10 @@ class Finding:
     """A cue in its clause, and what has been learned about it so far.
 
     ``cue`` and ``span`` are offsets into the text; ``cue_first``, ``cue_last`` and ``last`` are
-    token numbers in the sentence, the two last ones exclusive. ``negated`` says that the claim is
-    the opposite of what the phrase is said of, ``flipped`` that its predicate is negative
-    ("fail"), ``borrowed`` is the subject that a second verb shares with the first.
+    token numbers in the sentence, the two last ones exclusive; ``number`` is the sentence's.
+    ``negated`` says that the claim is the opposite of what the phrase is said of, ``flipped`` that
+    its predicate is negative ("fail"), ``borrowed`` is the subject that a second verb shares with
+    the first.
     """
 
     rule: Rule

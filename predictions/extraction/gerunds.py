@@ -26,6 +26,7 @@ IRREGULAR = {
     "happening": "happen",
     "developing": "develop",
 }
+SHORTEST_GERUND = 6
 DOUBLED = re.compile(r"([bdfgkmnprtv])\1$")
 SILENT_E = re.compile(
     r"(?:[cuvz]|dg|rg|ng(?<=ang)|at|uc|ibl|abl|ttl|ggl|ndl|mbl|clin|fin|bin|mis|ris|los|clos|eas|"
@@ -37,7 +38,7 @@ SHORT = re.compile(r"^[^aeiou]*[aeiou][bcdfgklmnprstvz]$")
 
 def is_gerund(word: str) -> bool:
     """Whether the word may be the -ing form of a verb."""
-    return word in IRREGULAR or (len(word) > 5 and word.endswith("ing"))
+    return word in IRREGULAR or (len(word) >= SHORTEST_GERUND and word.endswith("ing"))
 
 
 def base_form(word: str) -> str:

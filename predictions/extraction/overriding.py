@@ -1,14 +1,10 @@
 """A later clause that takes an earlier forecast back: "..., but it doesn't seem likely"."""
 
-from predictions.extraction.words import words_of
 from predictions.extraction.cues import same_sentence
 from predictions.extraction.finding import Document, Finding
+from predictions.extraction.words import words_of
 
-ANAPHORS = words_of(
-    """
-    it that this it's that's which both neither
-    """
-)
+ANAPHORS = words_of("it that this it's that's which both neither")
 
 
 def override(_document: Document, findings: list[Finding]) -> list[Finding]:
@@ -22,17 +18,15 @@ def override(_document: Document, findings: list[Finding]) -> list[Finding]:
 def _overridden(group: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in group:
-        if kept and _points_back(finding):
-            start = min(other.span[0] for other in kept)
-            earlier = kept[0]
-            finding = finding.learned(
-                "override",
-                f"takes back {earlier.rule.name}",
-                span=(start, finding.span[1]),
-            )
-            kept = []
-        kept.append(finding)
+        kept = [_speaks_for(finding, kept)] if kept and _points_back(finding) else [*kept, finding]
     return kept
+
+
+def _speaks_for(finding: Finding, earlier: list[Finding]) -> Finding:
+    start = min(other.span[0] for other in earlier)
+    return finding.learned(
+        "override", f"takes back {earlier[0].rule.name}", span=(start, finding.span[1])
+    )
 
 
 def _points_back(finding: Finding) -> bool:

@@ -2,23 +2,20 @@
 
 from datetime import date
 
-from predictions.extraction.attribution import attribute, inherit
-from predictions.extraction.characters import plain
+from predictions.extraction.attribution import attribute, inherit_speakers
 from predictions.extraction.claims import word_claims
-from predictions.extraction.conditions import find_conditions
+from predictions.extraction.conditions import find_conditions, inherit_conditions
 from predictions.extraction.cues import find_cues
-from predictions.extraction.deadlines import Deadline, find_deadlines
+from predictions.extraction.document import Document, read
 from predictions.extraction.draft import Draft
 from predictions.extraction.ellipsis import complete
 from predictions.extraction.filters import drop_non_forecasts
-from predictions.extraction.finding import Document, Finding, Stage
+from predictions.extraction.finding import Finding, Stage
 from predictions.extraction.likelihood import LEXICON_VERSION
 from predictions.extraction.merging import merge_cues
-from predictions.extraction.numbers import stated_likelihoods
 from predictions.extraction.overriding import override
-from predictions.extraction.quotations import find_quotations
+from predictions.extraction.polarity import turn_negative_predicates
 from predictions.extraction.readings import read_likelihoods
-from predictions.extraction.sentences import split
 from predictions.extraction.spans import set_spans
 from predictions.extraction.timing import attach_deadlines
 
@@ -27,9 +24,11 @@ PIPELINE: tuple[Stage, ...] = (
     drop_non_forecasts,
     merge_cues,
     read_likelihoods,
+    turn_negative_predicates,
     find_conditions,
+    inherit_conditions,
     attribute,
-    inherit,
+    inherit_speakers,
     set_spans,
     override,
     complete,
@@ -57,33 +56,11 @@ def extract(text: str, said_on: date | None, author: str | None = None) -> list[
     return sorted((d for d in drafts if d is not None), key=lambda d: (d.start, d.end))
 
 
-def read(text: str, said_on: date | None, author: str | None) -> Document:
-    """The text with everything in it that is found once for all findings."""
-    plain_text = plain(text)
-    return Document(
-        text=text,
-        plain=plain_text,
-        said_on=said_on,
-        author=author,
-        sentences=split(text, plain_text),
-        quotations=find_quotations(text),
-        deadlines=_deadlines(text, said_on),
-        numbers=tuple(stated_likelihoods(text)),
-    )
-
-
-def _deadlines(text: str, said_on: date | None) -> tuple[Deadline, ...]:
-    """The days that had not passed when the text was written, in the order of the text."""
-    found = find_deadlines(text, said_on)
-    live = (deadline for deadline in found if said_on is None or deadline.day >= said_on)
-    return tuple(sorted(live, key=lambda deadline: deadline.start))
-
-
 def _draft(document: Document, finding: Finding) -> Draft | None:
     likelihood, deadline = finding.likelihood, finding.deadline
-    if likelihood is None:
-        return None
     start, end = finding.span
+    if likelihood is None or start >= end:
+        return None
     return Draft(
         start=start,
         end=end,

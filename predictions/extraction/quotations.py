@@ -1,9 +1,11 @@
 """Quotation marks -> the stretches of text that somebody else is speaking."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-OPENING, CLOSING = "“„«", "”»"
+MARKS = re.compile(r"[\"“„«”»]|\n(?=\n)")
+OPENING = "“„«"
 SPEECH_WORDS, SHORT_SPEECH_WORDS = 4, 2
 """A quotation of fewer words is a term or a scare quote: the sentence around it speaks. Two words
 are enough where a comma or full stop stands inside the closing mark, as speech has it."""
@@ -21,13 +23,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Every quotation of at least four words, in order; none reaches past its paragraph."""
     found: list[Quotation] = []
     opened: int | None = None
-    for place, char in enumerate(text):
-        if char == "\n" and text[place : place + 2] == "\n\n":
-            opened = _close(text, opened, place, found)
-        elif char in OPENING or char in CLOSING or char == '"':
-            opens = _opens(text, place, opened)
-            _close(text, opened, place, found)
-            opened = place + 1 if opens else None
+    for mark in MARKS.finditer(text):
+        place = mark.start()
+        opens = _opens(text, place, opened)
+        _close(text, opened, place, found)
+        opened = place + 1 if opens else None
     _close(text, opened, len(text), found)
     return tuple(found)
 
@@ -35,7 +35,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 def _opens(text: str, place: int, opened: int | None) -> bool:
     char = text[place]
     if char != '"':
-        return char in OPENING
+        return char in OPENING  # a blank line, like a closing mark, opens nothing
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
     if before.isspace() or before in "([—–-":

@@ -1,62 +1,54 @@
-"""Where the clause of a cue ends."""
+"""Where the clause of a cue ends, read off the words and punctuation behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from predictions.extraction.words import words_of
 from predictions.extraction import words as w
 from predictions.extraction.sentences import Token
 
-AFTER_COMMA = words_of(
+FINAL = frozenset(".!?…")
+AFTER_COMMA = w.words_of(
     """
     but yet so which who whose where when while although though because since as whereas even
     up down unless not rather said says according with despite thanks given especially
-    particularly perhaps probably possibly if making giving whatever now then one such like including
+    particularly perhaps probably possibly if making giving whatever now then one such like
+    including
     """
 )
-DETERMINERS = words_of(
-    """
-    the a an his her their its our my this that these those some
-    """
-)
+DETERMINERS = w.words_of("the a an his her their its our my this that these those some")
+POINTERS = w.words_of("that those these this")
 LOOKAHEAD = 9
+FAR = 3 * LOOKAHEAD
+LONGEST_PARENTHESIS = 16
+LONGEST_ASIDE = 8
 
 
 def right_edge(tokens: Sequence[Token], place: int) -> int:
     """One past the last token of the clause whose cue ends before ``place``."""
-    while place < len(tokens):
-        if place == len(tokens) - 1 and tokens[place].word in ".!?…":
-            return place
+    final = len(tokens) - (tokens[-1].word in FINAL)
+    while place < final:
         step = _step(tokens, place)
         if step == 0:
-            return place
+            break
         place += step
-    return place
+    return min(place, len(tokens))
 
 
 def _step(tokens: Sequence[Token], place: int) -> int:
     """How many tokens to go on by; 0 where the clause ends."""
-    word = tokens[place].word
-    if word in ";:?!":
-        return 0
-    if word in "—(":
-        return _over(tokens, place, "—" if word == "—" else ")")
-    if place + 1 >= len(tokens):
+    measure = STEPS.get(tokens[place].word)
+    if measure is None or place + 1 >= len(tokens):
         return 1
-    following = tokens[place + 1].word
-    if word == ",":
-        return _aside(tokens, place) or (0 if _comma_ends(tokens, place + 1) else 1)
-    if word in {"but", "although", "though", "whereas"}:
-        return 0
-    if word in {"and", "or"}:
-        return 0 if _new_clause(tokens, place + 1) else 1
-    if word == '"':
-        return 0 if following in w.REPORTING or following in w.SUBJECT_PRONOUNS else 1
-    return 1
+    return measure(tokens, place)
 
 
-def _over(tokens: Sequence[Token], place: int, closing: str) -> int:
+def _end(_tokens: Sequence[Token], _place: int) -> int:
+    return 0
+
+
+def _parenthesis(tokens: Sequence[Token], place: int) -> int:
     """Over a parenthesis, if the clause goes on behind it."""
-    for later in range(place + 1, min(place + 16, len(tokens) - 1)):
+    closing = "—" if tokens[place].word == "—" else ")"
+    for later in range(place + 1, min(place + LONGEST_PARENTHESIS, len(tokens) - 1)):
         if tokens[later].word == closing:
             following = tokens[later + 1].word
             goes_on = following.isalnum() and following not in w.COORDINATORS
@@ -64,11 +56,33 @@ def _over(tokens: Sequence[Token], place: int, closing: str) -> int:
     return 0
 
 
+def _comma(tokens: Sequence[Token], place: int) -> int:
+    return _aside(tokens, place) or int(not _comma_ends(tokens, place + 1))
+
+
+def _joined(tokens: Sequence[Token], place: int) -> int:
+    return int(not _new_clause(tokens, place + 1))
+
+
+def _closing_quote(tokens: Sequence[Token], place: int) -> int:
+    following = tokens[place + 1].word
+    return int(following not in w.REPORTING and following not in w.SUBJECT_PRONOUNS)
+
+
+STEPS: dict[str, Callable[[Sequence[Token], int], int]] = {
+    **dict.fromkeys((*";:?!", "but", "although", "though", "whereas"), _end),
+    **dict.fromkeys(("—", "("), _parenthesis),
+    **dict.fromkeys(("and", "or"), _joined),
+    ",": _comma,
+    '"': _closing_quote,
+}
+
+
 def _aside(tokens: Sequence[Token], place: int) -> int:
     """Over a short aside between commas that a verb follows: ", especially him, would"."""
     if tokens[place + 1].word.endswith("ing"):
         return 0
-    for later in range(place + 2, min(place + 8, len(tokens) - 1)):
+    for later in range(place + 2, min(place + LONGEST_ASIDE, len(tokens) - 1)):
         if tokens[later].word == ",":
             following = tokens[later + 1].word
             back = w.is_auxiliary(following) and not w.has_clitic(following)
@@ -79,21 +93,20 @@ def _aside(tokens: Sequence[Token], place: int) -> int:
 
 
 def _comma_ends(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause ends at the comma before ``place``."""
     word = tokens[place].word
     if word in AFTER_COMMA or word in w.SUBJECT_PRONOUNS or w.has_clitic(word):
         return True
     if word in {"and", "or", "nor"}:
         return _new_clause(tokens, place + 1)
-    if word.endswith("ing") and word not in w.NOUN_LIKE_ING:
-        return True
-    ahead = _segment(tokens, place)
-    if any(other in w.REPORTING for other in ahead):
-        return True
-    return word in DETERMINERS and not {"and", "or"} & set(_far(tokens, place))
+    participle = word.endswith("ing") and word not in w.NOUN_LIKE_ING
+    reported = any(other in w.REPORTING for other in _segment(tokens, place))
+    listed = {"and", "or"} & {token.word for token in tokens[place : place + FAR]}
+    return participle or reported or (word in DETERMINERS and not listed)
 
 
 def _segment(tokens: Sequence[Token], place: int) -> list[str]:
-    words = []
+    words: list[str] = []
     for token in tokens[place : place + LOOKAHEAD]:
         if token.word in ',;:—"':
             break
@@ -101,24 +114,14 @@ def _segment(tokens: Sequence[Token], place: int) -> list[str]:
     return words
 
 
-def _far(tokens: Sequence[Token], place: int) -> list[str]:
-    return [token.word for token in tokens[place : place + 3 * LOOKAHEAD]]
-
-
 def _new_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a clause with its own subject begins at ``place``."""
     ahead = _segment(tokens, place)
-    for number, word in enumerate(ahead):
-        if word in {"that", "who", "which", "to"}:
-            ahead = ahead[:number]
-            break
-    if not ahead:
-        return False
-    if w.has_clitic(ahead[0]):
+    relative = (n for n, word in enumerate(ahead) if word in {"that", "who", "which", "to"})
+    ahead = ahead[: next(relative, len(ahead))]
+    if not ahead or w.is_auxiliary(ahead[0]):
+        return bool(ahead) and w.has_clitic(ahead[0])
+    if ahead[0] in w.SUBJECT_PRONOUNS - POINTERS:
         return True
-    if ahead[0] in w.SUBJECT_PRONOUNS - {"that", "those", "these", "this"}:
-        return True
-    return not w.is_auxiliary(ahead[0]) and any(
-        w.is_auxiliary(word) and not (number == 1 and w.is_adverb(ahead[0]))
-        for number, word in enumerate(ahead[1:], start=1)
-    )
+    subject = 2 if w.is_adverb(ahead[0]) else 1
+    return any(w.is_auxiliary(word) for word in ahead[subject:])

@@ -1,7 +1,7 @@
 """Text -> sentences with exact offsets, each cut into words and punctuation."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +10,9 @@ from syntok import segmenter
 LONGEST = 1200
 """Characters. No sentence that anybody wrote is longer; what is (a dump of symbols) is cut, so
 that every later step works on a bounded window and the whole stays linear."""
+
+LONGEST_HEADLINE, SHORTEST_HEADLINE = 110, 4
+"""Characters at most, words at least."""
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
 WORD = re.compile(r"[^\W_]+(?:[-'.,&][^\W_]+)*|[^\w\s]|_")
@@ -26,16 +29,24 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: ``text[start:end]``, its tokens, and the number of its paragraph."""
+    """One sentence: ``text[start:end]``, its tokens, and the number of its paragraph.
+
+    A ``headline`` is a short paragraph of its own that ends without a mark.
+    """
 
     start: int
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
+    headline: bool = False
 
     def index_at(self, offset: int) -> int:
         """The number of the first token that starts at ``offset`` or after it."""
         return bisect_left(self.tokens, offset, key=lambda token: token.start)
+
+    def holding(self, offset: int) -> int:
+        """The number of the token that covers ``offset``, or else the one before it."""
+        return max(bisect_right(self.tokens, offset, key=lambda token: token.start) - 1, 0)
 
     def words(self, first: int, last: int) -> list[str]:
         """The words of tokens ``first`` up to, not including, ``last``."""
@@ -45,11 +56,16 @@ class Sentence:
 def split(text: str, plain_text: str) -> tuple[Sentence, ...]:
     """Every sentence of the text, in order."""
     return tuple(
-        Sentence(start, end, number, tokens)
+        Sentence(start, end, number, tokens, _is_headline(paragraph.group(), tokens))
         for number, paragraph in enumerate(PARAGRAPH.finditer(text))
         for start, end in _bounded(text, paragraph.start(), paragraph.end())
         if (tokens := _tokens(plain_text, start, end))
     )
+
+
+def _is_headline(paragraph: str, tokens: tuple[Token, ...]) -> bool:
+    short = len(paragraph) <= LONGEST_HEADLINE and len(tokens) >= SHORTEST_HEADLINE
+    return short and paragraph.rstrip()[-1:].isalnum()
 
 
 def _bounded(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,17 @@ from predictions.extraction.quotations import quotation_at
 
 OWN = ("i think", "i believe", "i guess", "i suspect", "i expect", "we think", "i'm sure")
 LOOKS = (
-    "it looks as if", "it looks like", "it looks as though", "it seems as if", "it seems that",
-    "it seems", "it appears that", "it appears", "looks as if", "my guess is", "chances are",
+    "it looks as if",
+    "it looks like",
+    "it looks as though",
+    "it seems as if",
+    "it seems that",
+    "it seems",
+    "it appears that",
+    "it appears",
+    "looks as if",
+    "my guess is",
+    "chances are",
     "odds are",
 )
 EDGES = ' ,;:—-("'
@@ -50,7 +59,9 @@ def _over_condition(document: Document, finding: Finding) -> Finding:
     start, end = finding.span
     if place < 0 or start - place > LONGEST_CONDITION * (end - start):
         return finding
-    if quotation_at(document.quotations, place) != quotation_at(document.quotations, finding.cue[0]):
+    if quotation_at(document.quotations, place) != quotation_at(
+        document.quotations, finding.cue[0]
+    ):
         return finding
     return finding.learned("span", "with its condition", span=(place, finding.span[1]))
 

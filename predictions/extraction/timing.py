@@ -1,12 +1,27 @@
 """Which deadline belongs to which finding."""
 
+import re
 from dataclasses import replace
 
 from predictions.extraction.cues import same_sentence
 from predictions.extraction.deadlines import Deadline
 from predictions.extraction.finding import Document, Finding
+from predictions.extraction.words import words_of
 
 ANAPHORS = ("by then", "at that point", "by that time", "until then", "on that day")
+CONTEST = words_of(
+    """
+    win wins winning lose loses losing senate house seat seats majority nomination nominee
+    election elections vote votes voters race campaign candidate candidates ballot medal trophy
+    title championship final advantage lead leads poll polls
+    """
+)
+DAY_OF = re.compile(
+    r"\b(?:election|elections|midterms?|primary|primaries|caucus(?:es)?|convention|referendum|"
+    r"polls|final|championships?|olympics|games|world cup|super bowl|november)\b",
+    re.IGNORECASE,
+)
+MOST = 200
 BACK = 3
 """Sentences that "by then" looks back over."""
 
@@ -35,7 +50,18 @@ def _nearest(
     for deadline in document.deadlines_between(finding.sentence.start, finding.sentence.end):
         if not any(start <= deadline.start and deadline.end <= end for start, end in others):
             return deadline
-    return _by_anaphor(document, finding)
+    return _by_anaphor(document, finding) or _of_the_contest(document, finding)
+
+
+def _of_the_contest(document: Document, finding: Finding) -> Deadline | None:
+    """The day of the vote or final that the text is about, for whoever wins or loses it."""
+    words = set(finding.sentence.words(finding.left.first, finding.last))
+    if not words & CONTEST:
+        return None
+    days = [deadline for deadline in document.deadlines[:MOST] if DAY_OF.search(deadline.text)]
+    before = [deadline for deadline in days if deadline.start < finding.cue[0]]
+    chosen = before[-1:] or days[:1]
+    return replace(chosen[0], basis="inferred") if chosen else None
 
 
 def _by_anaphor(document: Document, finding: Finding) -> Deadline | None:

@@ -68,9 +68,10 @@ ADVERB_EXCEPTIONS = words_of(
     """
 )
 
-CONDITIONERS = words_of(
+CHANCE_ADVERBS = words_of(
     """
-    if unless whether provided providing assuming suppose
+    probably likely perhaps maybe possibly surely certainly definitely undoubtedly inevitably
+    presumably conceivably potentially
     """
 )
 SUBORDINATORS = words_of(
@@ -85,7 +86,6 @@ WH_WORDS = words_of(
     """
 )
 COORDINATORS = frozenset(["and", "or", "but", "yet", "nor", "so"])
-ADVERSATIVES = frozenset(["but", "yet", "although", "though", "however", "nevertheless"])
 
 REPORTING = words_of(
     """
@@ -130,10 +130,13 @@ NOUN_LIKE_ING = words_of(
 )
 
 
+SHORTEST_ADVERB = 5
+
+
 def is_adverb(word: str) -> bool:
     """Whether a word may stand between subject, auxiliary and verb without being either."""
     return word in ADVERBS or (
-        word.endswith("ly") and len(word) > 4 and word not in ADVERB_EXCEPTIONS
+        word.endswith("ly") and len(word) >= SHORTEST_ADVERB and word not in ADVERB_EXCEPTIONS
     )
 
 

@@ -151,6 +151,5 @@ def _merged(p: FloatArray, yes: IntArray, no: IntArray) -> tuple[FloatArray, Int
 
 def _store(counts: Counts, *columns: FloatArray | IntArray) -> None:
     for name, column in zip(Counts.__slots__, columns, strict=True):
-        own = column.copy()
-        own.setflags(write=False)
-        object.__setattr__(counts, name, own)
+        column.setflags(write=False)
+        object.__setattr__(counts, name, column)

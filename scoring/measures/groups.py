@@ -16,7 +16,7 @@ def groups_of(shrunken: FloatArray, noise: FloatArray) -> list[int]:
     that best one. Comparing with the best, not with the neighbour, keeps a long chain of small
     differences from becoming one group whose ends lie far apart. Comparing shrunken means, not raw
     ones, allows for the best of many being best by luck too: among 30 pundits of equal ability,
-    raw means would tell some apart in every fifth league, shrunken ones in hardly any.
+    raw means tell some apart in up to every fifth league, shrunken ones in hardly any.
 
     Args:
         shrunken: mean Brier score of each after shrinkage, ascending.

@@ -55,7 +55,8 @@ def test_the_whole_line(flask: Flask, tmp_path: Path) -> None:
 
     made = flask("review", "accept", str(settle["id"]), "--claim", "The strike ends", "--json")
     event = str(made["event"]["id"])
-    no_deadline = flask("review", "accept", str(resign["id"]), "--deadline", "2020-12-31", "--json")
+    year = ("--deadline", "2020-12-31", "--json")
+    resigns = flask("review", "accept", str(resign["id"]), *year)
     for left in flask("candidates", "--json"):
         flask("review", "reject", str(left["id"]), "--reason", "depends on failed talks")
     assert flask("candidates", "--json") == []
@@ -71,15 +72,16 @@ def test_the_whole_line(flask: Flask, tmp_path: Path) -> None:
     expected = (1 - settle["probability"]) ** 2
     assert standing["mean_brier"] == pytest.approx(expected)
 
-    why = ("--known-at", "2020-06-30", "--evidence", "https://example.org/no", "--reason", "misread")
+    proof = ("--known-at", "2020-06-30", "--evidence", "https://example.org/no")
+    why = (*proof, "--reason", "misread")
     flask("outcome", "amend", event, "--ruling", "did_not_occur", *why)
     assert flask("score", "--json") == {
         "events": 1, "scored": 1, "replaced": 1, "entered": 1, "failed": 0,
     }  # fmt: skip
     (standing,) = flask("standings", "--json")["too_few"]
     assert standing["mean_brier"] == pytest.approx(settle["probability"] ** 2)
-    assert no_deadline["event"]["stage"] == "due"
-    assert [row["id"] for row in flask("due", "--json")] == [no_deadline["event"]["id"]]
+    assert resigns["event"]["stage"] == "due"
+    assert [row["id"] for row in flask("due", "--json")] == [resigns["event"]["id"]]
     assert "Ada Lund" in flask("standings")
     assert "The strike ends" in flask("report", "preview")
 
@@ -87,7 +89,8 @@ def test_the_whole_line(flask: Flask, tmp_path: Path) -> None:
 BAD = {
     "a deadline before it was said": (
         ("review", "accept", "1", "--deadline", "2020-05-31"), "2020-05-31"),
-    "a day that does not exist": (("review", "accept", "1", "--deadline", "2020-02-30"), "2020-02-30"),
+    "a day that does not exist": (
+        ("review", "accept", "1", "--deadline", "2020-02-30"), "2020-02-30"),
     "a probability above one": (("review", "accept", "1", "--probability", "1.2"), "1.2"),
     "a probability that is no number": (("review", "accept", "1", "--probability", "nan"), "nan"),
     "a probability in words": (("review", "accept", "1", "--probability", "half"), "half"),
@@ -103,7 +106,8 @@ BAD = {
         ("outcome", "record", "1", "--ruling", "right", "--known-at", "2020-06-01"), "right"),
     "a missing option": (("commentary", "add", "FILE"), "--pundit"),
     "an unknown command": (("review", "approve", "1"), "approve"),
-    "a file that is not there": (("extract", "nowhere.txt", "--said-on", "2020-01-01"), "nowhere.txt"),
+    "a file that is not there": (
+        ("extract", "nowhere.txt", "--said-on", "2020-01-01"), "nowhere.txt"),
     "a job that is not there": (("token", "revoke", "nobody"), "nobody"),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ and 9999; the grammar then reads no date.
 
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]  # ships no types
+from dateutil.relativedelta import relativedelta
 
 MONTHS = (
     *["january", "february", "march", "april", "may", "june", "july"],

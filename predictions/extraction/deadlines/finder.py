@@ -102,7 +102,7 @@ def _coming_day(text: str, mention: Mention, lead: str, said_on: date | None) ->
 
 def _deadline(text: str, mention: Mention, said_on: date | None) -> Deadline | None:
     lead, start = governing.lead_of(text, mention)
-    if said_on is not None and tense.looks_past(text, mention, lead, said_on):
+    if tense.looks_past(text, mention, lead, said_on):
         return None
     try:
         day = _coming_day(text, mention, lead, said_on)

@@ -56,7 +56,9 @@ LEADS: dict[str, Callable[[Period], date | None]] = {
     **dict.fromkeys(("as early as", "as late as", "as soon as", "to", "into", "next"), _last),
     **dict.fromkeys(("heading into", "going into", "sometime", "some time"), _last),
     **dict.fromkeys(("from", "starting", "beginning"), _from),
-    **dict.fromkeys(("after", "since", "following", "beyond", "past", "not before"), _none),
+    **dict.fromkeys(
+        ("after", "since", "following", "beyond", "past", "not before", "as of"), _none
+    ),
     **dict.fromkeys(("last", "previous", "recent", "every", "each", "like", "than"), _none),
 }
 _WORDS = "|".join(sorted(LEADS, key=len, reverse=True)).replace(" ", r"\s")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateutil.easter import easter  # type: ignore[import-untyped]  # ships no types
+from dateutil.easter import easter
 
 from predictions.extraction.deadlines.days import ONE_DAY, nth_weekday
 

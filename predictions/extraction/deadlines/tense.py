@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from predictions.extraction.deadlines.model import Mention
 
 _BEFORE, _AFTER = 70, 40
-# "On March 6th", written on 10 March, is four days ago and not a year ahead.
-_JUST_PASSED = timedelta(days=240)
+# "On March 6th", written on 10 March, is four days ago and not a year ahead; further back it takes
+# a word of the future to make it next year's.
+_JUST_PASSED = timedelta(days=305)
+_LONG_PASSED = timedelta(days=240)
 _FORWARD_LEADS = frozenset(
     {"by", "before", "until", "till", "come", "throughout", "next", "heading", "going", "up"}
     | {"ahead", "no"}
@@ -16,13 +18,13 @@ _CLAUSE_BREAK = re.compile(r"[.;:!?\n]")
 _PHRASE_BREAK = re.compile(r"[.;:!?\n,]|\b(?:and|but|while|which|who)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|said|told|wrote|won|lost|made|took|gave|came|went|saw|met|began|"
-    r"fell|rose|risen|grew|grown|fallen|became|found|left|held|led|spoke|ran|got|kept|since|ago|"
+    r"fell|rose|risen|grew|grown|fallen|became|found|left|held|led|spoke|ran|got|kept|since|ago|(?:up|down)\sfrom|"
     r"last|earlier|"
     r"\w{2,20}ed)\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|would|could|may|might|should|can|cannot|shall|going\sto|gonna|likely|unlikely|"
+    r"\b(?:will|won['’]t|would|could|(?-i:may)|might|should|can|cannot|shall|going\sto|gonna|likely|unlikely|"
     r"expect\w{0,3}|predict\w{0,3}|forecast\w{0,3}|project\w{0,3}|bet|tomorrow|next|chance|odds|if|"
     r"prospects?|(?:set|poised|due|ready|about|slated|scheduled|bound|doomed|destined|supposed|"
     r"tipped|favou?red|sure|certain|headed|is|are|needs?|wants?|hopes?|plans?|seeks?)\s(?:to|for))\b"
@@ -38,7 +40,7 @@ _REPORTED = re.compile(
 )
 
 
-def looks_past(text: str, mention: Mention, lead: str, said_on: date) -> bool:
+def looks_past(text: str, mention: Mention, lead: str, said_on: date | None) -> bool:
     """Whether the clause around a time reports instead of looking ahead.
 
     Only times that come round again are in doubt ("in January", "on Tuesday", "this year"); a
@@ -47,38 +49,41 @@ def looks_past(text: str, mention: Mention, lead: str, said_on: date) -> bool:
     if lead.partition(" ")[0] in _FORWARD_LEADS or _names_coming_year(text, mention, said_on):
         return False
     before = text[max(0, mention.start - _BEFORE) : mention.start]
-    if _REPORTED.search(before) or _just_passed(text, mention, said_on):
-        return True
     after = text[mention.end : mention.end + _AFTER]
+    ahead = _days_ahead(text, mention, said_on)
+    if _REPORTED.search(before) or ahead > _JUST_PASSED:
+        return True
     if _words(text, mention).lower() == "today" and _PRESENT.search(after):
         return not _FUTURE.search(after)
     # A named event looks ahead by itself; only a verb right beside it says otherwise.
     event = mention.period.kind == "event"
     breaks = (_PHRASE_BREAK,) if event else (_PHRASE_BREAK, _CLAUSE_BREAK)
-    return _clauses_look_past(before, after, breaks)
+    looks = _nearest_tense(before, after, breaks)
+    return looks == "past" or (looks == "" and ahead > _LONG_PASSED)
 
 
-def _clauses_look_past(before: str, after: str, breaks: tuple[re.Pattern[str], ...]) -> bool:
-    """The nearest words decide: "shares, which fell on Monday, could recover" looks back."""
+def _nearest_tense(before: str, after: str, breaks: tuple[re.Pattern[str], ...]) -> str:
+    """Past, future or neither, by the nearest words that say: "shares, which fell on Monday"."""
     for pattern in breaks:
         left = pattern.sub("\n", before).rpartition("\n")[2]
         right = pattern.sub("\n", after).partition("\n")[0]
         if _FUTURE.search(left) or _FUTURE.search(right):
-            return False
+            return "future"
         if _PAST.search(left) or _PAST.search(right):
-            return True
-    return False
+            return "past"
+    return ""
 
 
-def _names_coming_year(text: str, mention: Mention, said_on: date) -> bool:
+def _names_coming_year(text: str, mention: Mention, said_on: date | None) -> bool:
     period = mention.period
     named = period.kind in {"year", "decade"} or str(period.last.year) in _words(text, mention)
-    return named and period.first > said_on
+    return said_on is not None and named and period.first > said_on
 
 
-def _just_passed(text: str, mention: Mention, said_on: date) -> bool:
+def _days_ahead(text: str, mention: Mention, said_on: date | None) -> timedelta:
+    """How far off a day named without its year would be; nothing for other times."""
     dated = mention.period.kind in {"day", "range"} and any(map(str.isdigit, _words(text, mention)))
-    return dated and mention.period.first - said_on > _JUST_PASSED
+    return mention.period.first - said_on if said_on and dated else timedelta(0)
 
 
 def _words(text: str, mention: Mention) -> str:

@@ -76,10 +76,20 @@ def homograph(document: Document, finding: Finding) -> str | None:
     return None
 
 
+def headline(document: Document, finding: Finding) -> str | None:
+    """A headline's infinitive forecasts where it is its only verb, and names a time."""
+    if not finding.rule.headline:
+        return None
+    before = finding.sentence.words(0, finding.cue_first)
+    timed = document.deadlines_between(finding.sentence.start, finding.sentence.end)
+    verb = any(w.is_finite(word) or word in w.SUBJECT_PRONOUNS for word in before)
+    return None if timed and before and not verb else "not an infinitive headline"
+
+
 def quoted_law(_document: Document, finding: Finding) -> str | None:
     """The language of statutes: "shall"."""
     cue = finding.sentence.words(finding.cue_first, finding.cue_last)
     return "law" if cue == ["shall"] else None
 
 
-GRAMMAR = (question, indirect_question, attribute, antecedent, homograph, quoted_law)
+GRAMMAR = (question, indirect_question, attribute, antecedent, homograph, headline, quoted_law)

@@ -14,9 +14,7 @@ FORETELLING = w.words_of(
     """
 )
 DEGREES = w.words_of("more less most least likelier")
-NOT_ASSERTED = w.words_of(
-    "would wouldn't you'd one'd might could should did didn't had to never"
-)
+NOT_ASSERTED = w.words_of("would wouldn't you'd one'd might could should did didn't had to never")
 CONCEDING = w.words_of("while although though")
 STATES = w.words_of("be reflect seem appear have look sound mean")
 

@@ -10,7 +10,16 @@ from predictions.extraction.rules.outlooks import OUTLOOKS
 from predictions.extraction.rules.rule import Fires, Frame, Rule
 from predictions.extraction.rules.verbs import VERBS
 
-RULES: tuple[Rule, ...] = (STATED, *IDIOMS, *OUTLOOKS, *NOUNS, *ADJECTIVES, *VERBS, *MODALS, *ADVERBS)
+RULES: tuple[Rule, ...] = (
+    STATED,
+    *IDIOMS,
+    *OUTLOOKS,
+    *NOUNS,
+    *ADJECTIVES,
+    *VERBS,
+    *MODALS,
+    *ADVERBS,
+)
 """In order of precedence: of two cues on the same words the earlier rule keeps them."""
 
 __all__ = ["RULES", "Fires", "Frame", "Rule"]

@@ -34,7 +34,7 @@ ADJECTIVES = (
         r"(?:far |much |even )?more (?P<more>likely)(?:, [^,]{2,40},)? is that"
         r"|(?:it's|it is|it seems|it looks|it appears|it remains|seems|looks|is)"
         r"(?: (?!not )\w+){0,3}? (?P<phrase>likely|unlikely|probable|improbable|possible|certain"
-        r"|conceivable)(?: that|(?= (?:[\w'-]+ ){1,6}?(?:will|could|may|would|might)\b))",
+        r"|conceivable)(?: that|(?= (?:[^\s,;:]+ ){1,6}?(?:will|could|may|would|might)\b))",
         frame="that",
         fires=(
             Fires("It is likely that the mill closes in June.", "likely"),
@@ -76,6 +76,18 @@ ADJECTIVES = (
             Fires("Exports are on track to double by 2031.", "on track to"),
         ),
         silent=("The table was set to seat twelve.",),
+    ),
+    rule(
+        "headline.to",
+        "to",
+        r"(?<!want )(?<!wants )(?<!plan )(?<!plans )(?<!how )(?<!what )(?<!need )(?<!due )"
+        r"(?<!have )(?<!has )(?<!tries )(?<!vows )(?<!try )(?<!seeks )to"
+        r"(?= (?!the |a |an |his |her |their |its |be \w+ing)[a-z]{3,} )",
+        frame="verb",
+        phrase="set to",
+        headline=True,
+        fires=(Fires("Car ownership to double by 2035", "set to"),),
+        silent=("What to expect from the talks", "He has to pay the money by 2035"),
     ),
     rule(
         "adjective.expected",

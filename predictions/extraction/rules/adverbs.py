@@ -7,13 +7,12 @@ ADVERBS = (
         "adverb.probably",
         "probably likely perhaps maybe possibly surely certainly definitely undoubtedly inevitably "
         "presumably",
-        r"(?P<phrase>almost certainly|most likely|very likely|probably|likely|perhaps|maybe|possibly"
+        r"(?P<phrase>almost certainly|most likely|very likely|probably|likely|perhaps|maybe"
+        r"|possibly"
         r"|surely|certainly|definitely|undoubtedly|inevitably|presumably)",
         frame="whole",
         weak=True,
-        fires=(
-            Fires("By next summer the port is probably full.", "probably"),
-        ),
+        fires=(Fires("By next summer the port is probably full.", "probably"),),
         silent=(
             "It was probably the best match of the year.",
             "The wall is probably Roman.",

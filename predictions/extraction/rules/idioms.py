@@ -22,7 +22,7 @@ IDIOMS = (
         "idiom.do_not_see",
         "don't can't cannot not",
         rf"(?:i|we) (?:don't|do not|can't|cannot|can not|just can't) (?:really )?{SEE}"
-        r"(?= (?:how |that )?(?:[\w'-]+ ){1,6}?(?:\w+ing|will|could|can|would)\b)",
+        r"(?= (?:how |that )?(?:[^\s,;:]+ ){1,6}?(?:\w+ing|will|could|can|would)\b)",
         frame="gerund",
         phrase="hard to see",
         fires=(Fires("I don't see the council backing down.", "hard to see"),),
@@ -58,8 +58,8 @@ IDIOMS = (
     rule(
         "idiom.ruled_out",
         "ruled rule",
-        r"(?:cannot|can't|can not|could not|couldn't|don't|wouldn't) (?:yet |entirely |completely )?"
-        r"be ruled out",
+        r"(?:cannot|can't|can not|could not|couldn't|don't|wouldn't) "
+        r"(?:yet |entirely |completely )?be ruled out",
         frame="whole",
         phrase="cannot be ruled out",
         claim="{subject} will happen",
@@ -149,7 +149,7 @@ IDIOMS = (
         "idiom.not_sure",
         "sure certain convinced confident",
         r"(?:i'm|i am|we're|we are|am|is|are) (?P<phrase>not (?:so |at all |entirely |too |very )?"
-        r"(?:sure|certain|convinced|confident))(?= (?:that |if )?(?:[\w'-]+ ){1,6}?"
+        r"(?:sure|certain|convinced|confident))(?= (?:that |if )?(?:[^\s,;:]+ ){1,6}?"
         r"(?:will|would|can|could|is going)\b| (?:that |if )?(?:he|she|it|they|we|i|you)'ll\b)",
         frame="that",
         phrase="not sure",
@@ -160,7 +160,7 @@ IDIOMS = (
         "idiom.does_not_mean",
         "doesn't not don't",
         r"(?:doesn't|does not|don't|do not) (?:necessarily )?(?:mean|follow)(?= (?:that )?"
-        r"(?:[\w'-]+ ){1,6}?(?:will|would|can|could|is going|are going)\b)",
+        r"(?:[^\s,;:]+ ){1,6}?(?:will|would|can|could|is going|are going)\b)",
         frame="that",
         phrase="not necessarily",
         fires=(Fires("That doesn't mean that prices will fall.", "not necessarily"),),
@@ -169,8 +169,9 @@ IDIOMS = (
     rule(
         "idiom.does_not_look",
         "doesn't not don't",
-        r"(?:doesn't|does not|don't|do not) (?:look|seem|appear|sound) (?:as if|as though|like|that)"
-        r"(?= (?:[\w'-]+ ){1,6}?(?:will|would|can|could|is going|are going|'ll)\b)",
+        r"(?:doesn't|does not|don't|do not) (?:look|seem|appear|sound) "
+        r"(?:as if|as though|like|that)"
+        r"(?= (?:[^\s,;:]+ ){1,6}?(?:will|would|can|could|is going|are going|'ll)\b)",
         frame="that",
         phrase="looks unlikely",
         fires=(Fires("It doesn't look as if the strike will end.", "looks unlikely"),),
@@ -188,7 +189,7 @@ IDIOMS = (
         "idiom.more_to_come",
         "come",
         r"(?P<phrase>definitely|certainly|surely|undoubtedly|probably|likely)"
-        r"(?: \w+){0,2}? more (?:[\w'-]+ ){0,2}?to come",
+        r"(?: \w+){0,2}? more (?:[^\s,;:]+ ){0,2}?to come",
         frame="whole",
         fires=(Fires("There is definitely more to come from her.", "definitely"),),
         silent=("More to come after the break.",),

@@ -30,7 +30,8 @@ MODALS = (
     rule(
         "modal.going_to",
         "going gonna",
-        r"(?:going to|gonna)(?= (?!the |a |an |his |her |their |our |my |church|school|work |bed )\w)",
+        r"(?:going to|gonna)(?= (?!the |a |an |his |her |their |our |my "
+        r"|church|school|work |bed )\w)",
         frame="verb",
         phrase="going to",
         fires=(

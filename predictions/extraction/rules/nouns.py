@@ -2,7 +2,10 @@
 
 from predictions.extraction.rules.rule import Fires, rule
 
-MUCH = r"(?:every|no|little|some|any|not much|almost no|virtually no|next to no|little to no|zero|a|an|the)"
+MUCH = (
+    r"(?:every|no|little|some|any|not much|almost no|virtually no|next to no|little to no|zero|a|an"
+    r"|the)"
+)
 DEGREE = r"(?:very|pretty|fairly|reasonably|quite|extremely|increasingly|rather)"
 SIZE = (
     r"(?:good|great|strong|excellent|decent|fair|reasonable|real|realistic|serious|significant|"
@@ -63,8 +66,9 @@ NOUNS = (
     rule(
         "noun.odds_are",
         "odds chances bet money guess",
-        r"(?<!his )(?<!her )(?<!its )(?<!our )(?<!my )(?<!their )(?P<phrase>(?:the )?(?:odds|chances) are"
-        r"(?: (?:good|slim|even))?|my guess is|(?:i'd|i would|i will|i'll|i) (?:bet|wager))(?: that)?"
+        r"(?<!his )(?<!her )(?<!its )(?<!our )(?<!my )(?<!their )"
+        r"(?P<phrase>(?:the )?(?:odds|chances) are(?: (?:good|slim|even))?|my guess is"
+        r"|(?:i'd|i would|i will|i'll|i) (?:bet|wager))(?: that)?"
         r"(?= (?!on\b|against\b|in\b|stacked\b|long\b|high\b|low\b|slim\b|good\b)\w)",
         frame="that",
         fires=(
@@ -98,8 +102,8 @@ NOUNS = (
         "sign signs indication indications reason",
         r"there(?:'s| is| are) (?:no|few|little) "
         r"(?:signs?|indications?|reasons? to (?:think|believe|expect))"
-        r"(?= (?:that|of) (?:[\w'-]+ ){1,8}?(?:will|would|could|can|is going|are going)\b"
-        r"| (?:that )?(?:[\w'-]+ ){1,8}?will\b)",
+        r"(?= (?:that|of) (?:[^\s,;:]+ ){1,8}?(?:will|would|could|can|is going|are going)\b"
+        r"| (?:that )?(?:[^\s,;:]+ ){1,8}?will\b)",
         frame="that",
         phrase="no sign that",
         fires=(Fires("There are no signs that the rains will come.", "no sign that"),),

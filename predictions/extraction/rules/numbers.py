@@ -8,7 +8,9 @@ STATED = rule(
     r"(?!)",
     frame="chance",
     fires=(
-        Fires("The model gives the party a 70 percent chance of losing the seat.", "70 percent chance"),
+        Fires(
+            "The model gives the party a 70 percent chance of losing the seat.", "70 percent chance"
+        ),
         Fires("Bookmakers offer 3-to-1 odds that the manager goes by Easter.", "3-to-1 odds"),
     ),
     silent=("Output grew by 70 percent.",),

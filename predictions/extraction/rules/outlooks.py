@@ -36,7 +36,7 @@ OUTLOOKS = (
     rule(
         "outlook.dead",
         "dead toast non-starter lost pipe wishful pie question table",
-        rf"{BE}{BETWEEN} (?P<phrase>dead on arrival|dead in the water|toast|a non-starter|non-starter"
+        rf"{BE}{BETWEEN} (?P<phrase>dead on arrival|dead in the water|toast|(?:a )?non-starter"
         r"|a lost cause|lost cause|pipe dream|wishful thinking|pie in the sky|out of the question"
         r"|off the table|in the cards|on the cards)",
         frame="whole",
@@ -51,7 +51,7 @@ OUTLOOKS = (
         "outlook.hard_road",
         "uphill tough tall long shoo-in safe sure done foregone slam",
         rf"(?:{BE}|faces?|has|have|will be|be){BETWEEN} (?P<phrase>uphill (?:battle|struggle|climb)"
-        r"|tough road|tall order|long shot|longshot|shoo-in|safe bet|good bet|sure bet|sure thing|done deal"
+        r"|tough road|tall order|long shot|longshot|shoo-in|(?:safe|good|sure) bet|sure thing|done deal"
         r"|foregone conclusion|slam dunk)",
         frame="whole",
         fires=(
@@ -77,8 +77,7 @@ OUTLOOKS = (
     ),
     rule(
         "outlook.heading",
-        "heading headed racing barrelling barreling hurtling verge brink cusp danger risk line course "
-        "track",
+        "heading headed racing verge brink cusp danger risk line course track",
         r"(?:is|are|'re|'s|looks|look|seems|seem|now|still|be) (?:now |still |already )?"
         r"(?P<phrase>headed for|headed to|heading for|heading towards?|racing toward"
         r"|on the (?:verge|brink|cusp) of|in danger of|at risk of|in line for|on course for"

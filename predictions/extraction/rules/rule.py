@@ -34,7 +34,7 @@ class Rule:
     where the words matched are the entry.
     ``weak``: the cue counts only where no other rule found one in the same clause.
     ``claim``: how the claim is worded, from ``{subject}`` (before the cue) and ``{rest}`` (behind
-    it); empty where the frame says it.
+    it); empty where the frame says it. ``headline``: counts in headlines only.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Rule:
     silent: tuple[str, ...] = ()
     weak: bool = False
     claim: str = ""
+    headline: bool = False
 
 
 def rule(
@@ -59,9 +60,19 @@ def rule(
     silent: tuple[str, ...] = (),
     weak: bool = False,
     claim: str = "",
+    headline: bool = False,
 ) -> Rule:
     """A rule from its written form: ``words`` separated by spaces, ``pattern`` a regex."""
     compiled = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
     return Rule(
-        name, frozenset(words.split()), compiled, frame, phrase, fires, silent, weak, claim
+        name,
+        frozenset(words.split()),
+        compiled,
+        frame,
+        phrase,
+        fires,
+        silent,
+        weak,
+        claim,
+        headline,
     )

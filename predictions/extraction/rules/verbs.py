@@ -11,7 +11,7 @@ VERBS = (
     rule(
         "verb.imperative",
         "expect look watch",
-        r"(?<=[.!?] )expect|(?<=[.!?]\")expect|look for(?= (?:[\w'-]+ ){1,6}?to \w+)"
+        r"(?<=[.!?] )expect|(?<=[.!?]\")expect|look for(?= (?:[^\s,;:]+ ){1,6}?to \w+)"
         r"|you can expect|we can expect|can expect",
         frame="object",
         phrase="expect",
@@ -59,7 +59,7 @@ VERBS = (
     rule(
         "verb.doubt",
         "doubt doubts",
-        r"doubts?(?= (?:that |whether |if )?(?:[\w'-]+ ){1,6}?(?:will|would|can|could|is going)\b"
+        r"doubts?(?= (?:that |whether |if )?(?:[^\s,;:]+ ){1,6}?(?:will|would|can|could|is going)\b"
         r"| (?:that |whether |if )?(?:he|she|it|they|we|i|you)'ll\b)",
         frame="that",
         phrase="doubt",
@@ -70,7 +70,7 @@ VERBS = (
         "verb.do_not_think",
         "don't doesn't not",
         r"(?:don't|do not|doesn't|does not) (?:really |actually )?(?P<phrase>think|believe|expect)"
-        r"(?= (?:that )?(?:[\w'-]+ ){1,8}?(?:will|'ll|would|is going|are going|can|could|to)\b"
+        r"(?= (?:that )?(?:[^\s,;:]+ ){1,8}?(?:will|'ll|would|is going|are going|can|could|to)\b"
         r"| (?:he|she|it|they|we|i|you)'ll\b)",
         frame="that",
         phrase="don't think",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import formats
-from core.days import day_in, end_of_day
+from core.days import day_in, end_of_day, is_last_second, last_second
 
 ZONES = ("UTC", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati", "Australia/Lord_Howe")
 
@@ -33,3 +33,10 @@ def test_numbers_and_days_in_words() -> None:
     assert formats.count(1, "event") == "1 event"
     assert formats.count(1200, "commentary", "commentaries") == "1,200 commentaries"
     assert formats.index(None) == "–"
+
+
+@given(st.dates(date(1950, 1, 1), date(2400, 1, 1)), st.sampled_from(ZONES))
+def test_a_bare_day_stands_for_itself(day: date, zone: str) -> None:
+    instant = last_second(day, zone)
+    assert day_in(instant, zone) == day
+    assert is_last_second(instant, zone)

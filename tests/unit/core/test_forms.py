@@ -60,18 +60,21 @@ def test_python_values_are_checked_as_strictly_as_json() -> None:
             form_from(Everything, {"probability": value})
 
 
+def problems_of(raw: bytes) -> int:
+    """How many problems a body has; anything but a FormError escapes and fails the test."""
+    try:
+        read_form(Everything, raw)
+    except FormError as error:
+        return len(error.problems)
+    return 0
+
+
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_form_or_an_error_of_ours(raw: bytes) -> None:
-    try:
-        read_form(Everything, raw)
-    except FormError as error:
-        assert error.problems
+    assert problems_of(raw) >= (not raw.strip().startswith(b"{"))
 
 
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists, max_leaves=9))
+@given(st.recursive(st.none() | st.booleans() | st.text(), st.lists, max_leaves=9))
 def test_any_json_is_a_form_or_an_error_of_ours(value: object) -> None:
     raw = json.dumps({"note": value, "probability": value}).encode()
-    try:
-        read_form(Everything, raw)
-    except FormError as error:
-        assert error.problems
+    assert problems_of(raw) >= 1

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from core.days import last_second
 from dashboard.view.corrections import corrections
 from dashboard.view.deadlines import known_words, waited_words
 from dashboard.view.event import event_page, status
@@ -17,10 +18,10 @@ BEFORE = datetime(2020, 10, 20, 12, tzinfo=UTC)
 AFTER = datetime(2020, 11, 16, 12, tzinfo=UTC)
 
 
-def test_midnight_is_the_end_of_the_day_before() -> None:
-    midnight = datetime(2020, 11, 3, 23, tzinfo=UTC)
-    assert known_words(midnight, "Europe/Berlin") == "by the end of 3 November 2020 (Europe/Berlin)"
-    assert known_words(midnight, "UTC") == "3 November 2020, 23:00 UTC"
+def test_the_last_second_stands_for_its_day() -> None:
+    known = last_second(date(2020, 11, 3), "Europe/Berlin")
+    assert known_words(known, "Europe/Berlin") == "by the end of 3 November 2020 (Europe/Berlin)"
+    assert known_words(known, "UTC") == "3 November 2020, 22:59 UTC"
 
 
 @pytest.mark.parametrize(

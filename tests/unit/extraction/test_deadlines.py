@@ -229,6 +229,7 @@ CORPUS = [
     ("2024-02-01", "He resigned in November.", None, None),
     ("2024-02-01", "Ms Ito said on Tuesday that rates will fall.", None, None),
     ("2024-02-01", "It opened on January 20.", None, None),
+    ("2024-06-01", "It has a fair chance, up from a small one on April 1.", None, None),
     ("2024-02-01", "Today, prices are rising everywhere.", None, None),
     ("2022-11-20", "The party lost 40 seats in the midterms and will sulk.", None, None),
     ("2024-02-01", "It will last more than ten years from now or longer.", None, None),

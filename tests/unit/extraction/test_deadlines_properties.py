@@ -87,6 +87,7 @@ def test_long_runs_set_no_deadline(piece: str) -> None:
         ("It will open in March 2030.", date(2030, 3, 31)),
         ("It will open in the fall of 2030.", date(2030, 11, 30)),
         ("They will lose the 2018 midterms.", date(2018, 11, 6)),
+        ("He reported to her in the 1990s.", None),
         ("It will open by next spring.", None),
         ("It will open on Monday.", None),
         ("They will lose the midterms.", None),

@@ -68,6 +68,11 @@ def test_the_same_forecasts_differ_by_nothing(n: int) -> None:
     assert found.reason is not None
 
 
+def test_the_same_number_reached_by_two_ways_of_adding_is_a_tie() -> None:
+    found = compare_paired([0.1 + 0.2, 0.9], [0, 1], [0.3, 0.6])
+    assert (found.closer, found.farther, found.ties) == (1, 0, 1)
+
+
 def test_equal_differences_beyond_twenty_do_not_divide_by_zero() -> None:
     found = compare_paired([0.9] * 30, [1] * 30, [0.6] * 30)
     assert found.p_value == 2.0**-29

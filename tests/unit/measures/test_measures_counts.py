@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unit.measures.measure_strategies import records
 
 from scoring.measures import Counts, Tallies, brier_score
 from scoring.measures.forecasts import Pairs
-from tests.unit.measures.measure_strategies import records
 
 Record = tuple[tuple[float, ...], tuple[int, ...]]
 

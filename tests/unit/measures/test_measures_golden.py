@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from unit.measures.measure_cases import CASES, TAMPERE_ROWS, Case
 
 from scoring.measures import (
     BASE_RATE,
@@ -21,7 +22,6 @@ from scoring.measures import (
     skill_score,
     spiegelhalter_test,
 )
-from tests.unit.measures.measure_cases import CASES, TAMPERE_ROWS, Case
 
 BY_NAME = {case.name: case for case in CASES}
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+from unit.measures.measure_strategies import mixed_records, percent_records
 
 from scoring.measures import (
     Counts,
@@ -24,7 +25,6 @@ from scoring.measures import (
     murphy_decomposition,
 )
 from scoring.measures.pav import isotonic, isotonic_rows
-from tests.unit.measures.measure_strategies import mixed_records, percent_records
 
 Record = tuple[tuple[float, ...], tuple[int, ...]]
 RNG = np.random.default_rng(11)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unit.measures.measure_strategies import percents, probability, records
 
 from scoring.measures import (
     BASE_RATE,
@@ -30,7 +31,6 @@ from scoring.measures import (
     spiegelhalter_test,
 )
 from scoring.measures.bins import bin_of
-from tests.unit.measures.measure_strategies import percents, probability, records
 
 Record = tuple[tuple[float, ...], tuple[int, ...]]
 EXACT = 1e-12
@@ -84,6 +84,11 @@ def test_corp_adds_up_and_no_part_is_negative(record: Record) -> None:
     assert parts.mean_brier == pytest.approx(brier_score(*record), abs=EXACT)
     assert min(parts.miscalibration, parts.discrimination, parts.uncertainty) >= 0
     assert parts.discrimination <= parts.uncertainty + EXACT
+
+
+def test_saying_exactly_what_happens_leaves_no_miscalibration_not_even_below_zero() -> None:
+    counts = Counts.from_tallies([4 / 11, 4 / 11, 0.5, 0.5], [1, 0, 1, 0], [4, 7, 1, 1])
+    assert corp_decomposition(counts).miscalibration == 0
 
 
 @given(records)

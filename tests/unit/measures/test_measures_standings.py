@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unit.measures.measure_strategies import percents
 
 from scoring.measures import (
     MINIMUM_TO_RANK,
     Counts,
+    Shrinkage,
     StandingRow,
     Tallies,
     brier_index,
@@ -20,7 +22,7 @@ from scoring.measures import (
     standings_from_arrays,
 )
 from scoring.measures.groups import groups_of
-from tests.unit.measures.measure_strategies import percents
+from scoring.measures.standings import _noise_left
 
 
 def simulated(sizes: dict[str, int], noise: dict[str, float], seed: int = 5) -> dict[str, Counts]:
@@ -121,6 +123,15 @@ def test_equal_records_share_a_rank_and_the_next_one_counts_on() -> None:
     ]
 
 
+def test_equal_records_share_a_rank_in_whatever_order_they_were_added_up() -> None:
+    rng = np.random.default_rng(1)
+    p, y = np.round(rng.random(25), 2), (rng.random(25) < 0.5).astype(int)
+    far = np.concatenate((p, p[::-1], 1 - y)), np.concatenate((y, y[::-1], y))
+    rows = standings_from_arrays(np.repeat(["a", "b", "worst"], 25), *far)
+    assert rows[0].mean_brier != rows[1].mean_brier  # by the last bit only
+    assert [row.rank for row in rows] == [1, 1, 3]
+
+
 def test_where_luck_explains_everything_all_share_the_first_rank() -> None:
     coin = {
         name: Counts.from_tallies([0.2, 0.2], [1, 0], [6, 24 - k]) for k, name in enumerate("abc")
@@ -204,6 +215,18 @@ def test_a_chain_of_small_differences_is_not_one_group() -> None:
     assert found[0] == 1
     assert found[-1] > 1
     assert found == sorted(found)
+
+
+def test_the_noise_of_both_counts_towards_telling_them_apart() -> None:
+    for noise in ([0.0001, 0.0001], [0.0002, 0.0], [0.0, 0.0002]):
+        assert groups_of(np.array([0, 0.0225]), np.array(noise)) == [1, 1]
+    assert groups_of(np.array([0, 0.0225]), np.array([0.0001, 0.0])) == [1, 2]
+
+
+def test_noise_starts_from_the_larger_of_own_and_pooled_variance() -> None:
+    shrinkage = Shrinkage(np.zeros(2), 0.2, tau2=0.01, noise=np.array([0.01, 0.01]))
+    left = _noise_left(shrinkage, np.array([0.0, 0.03]))
+    assert left == pytest.approx([0.01 / 2, 0.0003 / 0.04])
 
 
 def test_groups_are_corrected_for_the_number_of_comparisons() -> None:

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unit.measures.measure_strategies import percents
 
 from scoring.measures import brier_score, time_weighted_brier
-from tests.unit.measures.measure_strategies import percents
 
 
 def test_the_example_of_metaculus() -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from unit.measures.measure_cases import HAND, over_forecasting
 
 from scoring.measures import (
     BASE_RATE,
@@ -19,7 +20,6 @@ from scoring.measures import (
     standings_from_arrays,
 )
 from scoring.measures.shrinkage import shrink_noisy
-from tests.unit.measures.measure_cases import HAND, over_forecasting
 
 # Eight pundits; shrunken means by R metafor 3.8.1, rma(method="DL") and blup.
 SIZES = [4, 6, 10, 20, 40, 80, 150, 400]

@@ -18,6 +18,7 @@ from predictions.lifecycle import (
 
 DEADLINE = date(2020, 11, 3)
 ZONE = "America/New_York"
+CLOSES_AT = end_of_day(DEADLINE, ZONE)
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Ruled:
 
 @dataclass(frozen=True)
 class Happening:
-    closes_at: datetime | None = end_of_day(DEADLINE, ZONE)
+    closes_at: datetime | None = CLOSES_AT
     zone: str = ZONE
     outcome: Ruled | None = None
 

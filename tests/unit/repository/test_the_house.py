@@ -91,7 +91,9 @@ def test_every_dependency_has_its_reason() -> None:
     wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
     names = {re.split(r"[\[<>=]", line)[0] for line in wanted}
     reasons = (ROOT / "docs/dependencies.md").read_text()
-    assert set(re.findall(r"^\| ([a-z][a-z0-9-]+) \|", reasons, re.MULTILINE)) - {"library"} == names
+    assert (
+        set(re.findall(r"^\| ([a-z][a-z0-9-]+) \|", reasons, re.MULTILINE)) - {"library"} == names
+    )
 
 
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])

@@ -1,0 +1,117 @@
+"""Where the clause of a cue begins, read off the words and punctuation before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from predictions.extraction import words as w
+from predictions.extraction.openers import STOPS, joins_clauses, opener_at
+from predictions.extraction.sentences import Token
+
+LINKS = w.words_of("seem seems seemed look looks looked appear appears appeared to be going")
+NO_ADVERBS = w.words_of("any long so then once well")
+COMPARATIVE_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The left edge: first token, first token of the verb group, and what opened the clause.
+
+    ``opener`` is the word or mark right before ``first`` ("" at the start of the sentence), or
+    the relative pronoun that is itself the subject; "restrictive" where the subject is the noun
+    before a relative pronoun.
+    """
+
+    first: int
+    verb: int
+    opener: str
+
+
+def left_edge(tokens: Sequence[Token], cue: int) -> Left:
+    """Walk left from the cue over its verb group and its subject."""
+    verb = _verb_start(tokens, cue)
+    if (first := _pronoun_start(tokens, verb)) is not None:
+        return Left(first, verb, _word(tokens, first - 1))
+    place = verb - 1
+    while place >= 0:
+        if (step := _before_parenthesis(tokens, place, verb)) is not None:
+            place = step
+        elif (opener := opener_at(tokens, place, verb)) is not None:
+            return Left(place + 1, verb, opener)
+        elif place == verb - 1 and tokens[place].word in {"which", "who"}:
+            return _relative(tokens, place, verb)
+        else:
+            place -= 1
+    return Left(0, verb, "")
+
+
+def _word(tokens: Sequence[Token], place: int) -> str:
+    return tokens[place].word if place >= 0 else ""
+
+
+def _verb_start(tokens: Sequence[Token], cue: int) -> int:
+    place = cue
+    while place > 0 and _in_verb_group(tokens, place - 1):
+        place -= 1
+        if w.has_clitic(tokens[place].word):
+            break
+    return place
+
+
+def _in_verb_group(tokens: Sequence[Token], place: int) -> bool:
+    word = tokens[place].word
+    if word in {"that", "all"}:
+        around = (_word(tokens, place - 1), word, tokens[place + 1].word)
+        return around[:2] == ("all", "that") or around[1:] == ("all", "that")
+    if word == "likely":
+        return w.is_auxiliary(tokens[place + 1].word)
+    return word not in NO_ADVERBS and (word in LINKS or w.is_auxiliary(word) or w.is_adverb(word))
+
+
+def _pronoun_start(tokens: Sequence[Token], verb: int) -> int | None:
+    """The first token, where the subject is a pronoun: the clause reaches no further left."""
+    if w.has_clitic(tokens[verb].word):
+        return verb
+    if _word(tokens, verb - 1) not in w.PERSONAL_PRONOUNS or _is_object(tokens, verb - 1):
+        return None
+    if (first := _comparative_start(tokens, verb - 1)) is not None:
+        return first
+    before = verb - 2
+    if _word(tokens, before) in {"and", "or"} and not _joins(tokens, before):
+        return None
+    return verb - 1
+
+
+def _is_object(tokens: Sequence[Token], pronoun: int) -> bool:
+    """Whether the pronoun belongs to an infinitive: "the ability to handle it will"."""
+    return _word(tokens, pronoun - 2) == "to" and _word(tokens, pronoun - 1).isalpha()
+
+
+def _comparative_start(tokens: Sequence[Token], pronoun: int) -> int | None:
+    """Where "the more difficult" begins in ", the more difficult it will become"."""
+    for place in range(pronoun - 1, max(pronoun - COMPARATIVE_REACH, 0), -1):
+        if tokens[place].word == "the" and tokens[place - 1].word == ",":
+            return place
+    return None
+
+
+def _joins(tokens: Sequence[Token], place: int) -> bool:
+    return place == 0 or tokens[place - 1].word == "," or joins_clauses(tokens, place)
+
+
+def _relative(tokens: Sequence[Token], place: int, verb: int) -> Left:
+    if _word(tokens, place - 1) == ",":
+        return Left(place, verb, tokens[place].word)
+    return Left(left_edge(tokens, place).first, verb, "restrictive")
+
+
+def _before_parenthesis(tokens: Sequence[Token], place: int, verb: int) -> int | None:
+    """Where to go on after a parenthesis that ends right before the verb group."""
+    opening = {")": "(", ",": ",", "—": "—"}.get(tokens[place].word)
+    if opening is None or place != verb - 1:
+        return None
+    for earlier in range(place - 1, -1, -1):
+        if tokens[earlier].word == opening:
+            return earlier - 1
+        if tokens[earlier].word in STOPS:
+            return None
+    return None
