@@ -38,6 +38,8 @@ def score(database: Database, _settings: Settings, now: datetime) -> str:
 
 def report(database: Database, settings: Settings, now: datetime) -> str:
     """Make the weekly reports whose hour has come, and send what has not been sent."""
+    # What was decided a moment ago must not go out without its scores.
+    score(database, settings, now)
     run = send_scheduled(database, settings, now)
     with database.write() as session:
         beat(session, now, "report", str(run))

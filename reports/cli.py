@@ -7,7 +7,7 @@ import click
 from flask import Flask
 
 from core import formats
-from core.cli import Group, as_json, emit, say
+from core.cli import Group, as_json, emit, print_json, say
 from core.clock import utc_now
 from core.errors import InvalidInputError
 from core.forms import form_from
@@ -28,19 +28,20 @@ def register(app: Flask) -> None:
 
 @report.command("preview")
 @click.option("--to-html", type=click.Path(path_type=Path), help="Write the HTML version here.")
-def preview(to_html: Path | None) -> None:
+@as_json
+def preview(to_html: Path | None, as_json: bool) -> None:
     """Show the report of the last seven days; nothing is stored or sent."""
     settings = current_settings()
     with current_database().read() as session:
         mail = preview_mail(session, utc_now(), settings)
-    if to_html is None:
+    if to_html is not None:
+        _write(to_html, mail.html)
+    if as_json:
+        print_json({"subject": mail.subject, "text": mail.text, "html": mail.html})
+    elif to_html is not None:
+        click.echo(f"The HTML version is in {to_html}.")
+    else:
         click.echo(f"Subject: {mail.subject}\n\n{mail.text}", nl=False)
-        return
-    try:
-        to_html.write_text(mail.html, encoding="utf-8")
-    except OSError as error:
-        raise InvalidInputError(f"{str(to_html)!r} cannot be written: {error.strerror}") from error
-    click.echo(f"The HTML version is in {to_html}.")
 
 
 @report.command("send")
@@ -92,3 +93,10 @@ def list_all(as_json: bool) -> None:
 def _row(view: SubscriberView) -> tuple[object, ...]:
     until = formats.day_of(view.unsubscribed_at, view.zone) if view.unsubscribed_at else None
     return (view.id, view.email, view.zone, formats.day_of(view.subscribed_at, view.zone), until)
+
+
+def _write(file: Path, html: str) -> None:
+    try:
+        file.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise InvalidInputError(f"{str(file)!r} cannot be written: {error.strerror}") from error

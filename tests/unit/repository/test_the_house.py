@@ -65,6 +65,20 @@ def test_every_command_is_in_the_readme(app: Flask) -> None:
         assert f"flask {name}" in readme or (f"flask {first}" in readme and second in readme), name
 
 
+def leaves(group: click.Group) -> list[click.Command]:
+    found: list[click.Command] = []
+    for command in group.commands.values():
+        found += leaves(command) if isinstance(command, click.Group) else [command]
+    return found
+
+
+def test_every_command_speaks_to_machines(app: Flask) -> None:
+    flasks_own = {"run", "shell", "routes", "serve"}
+    for command in leaves(app.cli):
+        if command.name not in flasks_own:
+            assert any("--json" in option.opts for option in command.params), command.name
+
+
 def test_every_make_target_that_the_documents_name_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE))
     text = "\n".join(f.read_text() for f in DOCS)
