@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from reports.delivery import send_scheduled
-
 from core.config import Settings
 from core.db import Database
 from core.heartbeat import beat
+from reports.delivery import send_scheduled
 from scoring.scorer import EVENTS_AT_A_TIME, ScoringRun, score_pending
 
 TICK = "score"

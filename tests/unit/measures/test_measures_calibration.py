@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from scoring.measures import CalibrationTest, Counts, calibration_curve, spiegelhalter_test
+from scoring.measures import (
+    CalibrationCurve,
+    CalibrationTest,
+    Counts,
+    calibration_curve,
+    spiegelhalter_test,
+)
 
 TENTHS = np.arange(11) / 10
 
@@ -56,6 +62,12 @@ def test_many_distinct_probabilities_are_simulated_in_parts() -> None:
     middle = slice(500, 2500)
     assert np.all(curve.low[middle] < p[middle])
     assert np.all(curve.high[middle] > p[middle])
+
+
+def test_the_edge_of_the_band_belongs_to_it_whichever_way_it_was_added() -> None:
+    said, found, low, high = (np.array([x]) for x in (0.5, 0.1 + 0.2, 0.1, 0.3))
+    curve = CalibrationCurve(said, found, low, high, np.array([10]), 0.9, 100)
+    assert curve.outside().tolist() == []
 
 
 def test_certainty_leaves_luck_no_room() -> None:

@@ -134,11 +134,11 @@ def test_equal_records_share_a_rank_in_whatever_order_they_were_added_up() -> No
 
 def test_where_luck_explains_everything_all_share_the_first_rank() -> None:
     coin = {
-        name: Counts.from_tallies([0.2, 0.2], [1, 0], [6, 24 - k]) for k, name in enumerate("abc")
+        name: Counts.from_tallies([0.2, 0.2], [1, 0], [6, 24 - k]) for k, name in enumerate("cba")
     }
     found = standings(coin)
     assert [(row.rank, row.group) for row in found] == [(1, 1)] * 3
-    assert [row.pundit for row in found] == ["a", "b", "c"]  # more misses spared: lower mean
+    assert [row.pundit for row in found] == ["c", "b", "a"]  # lower mean first
 
 
 def test_a_run_of_equal_scores_does_not_prove_anything() -> None:
