@@ -13,10 +13,11 @@ from core.web import current_database, current_settings
 from dashboard import paths, reading
 from dashboard.errors import register_error_pages
 from dashboard.frame import NAVIGATION, frame_of
+from dashboard.view.candidate import candidate_page
 from dashboard.view.commentary import commentary_page
 from dashboard.view.words import words_page
 from predictions.extraction.likelihood import LEXICON_VERSION, lexicon
-from predictions.queries import commentaries, commentary_view
+from predictions.queries import candidate_by_id, commentaries, commentary_view
 from scoring.measures import MINIMUM_TO_RANK
 
 blueprint = Blueprint(
@@ -103,6 +104,16 @@ def commentary(number: int) -> str:
         "commentary",
         "commentary",
         lambda session, _: commentary_page(commentary_view(session, number)),
+    )
+
+
+@blueprint.get("/candidates/<int:number>")
+def candidate(number: int) -> str:
+    """Is this a forecast, and how was it read?"""
+    return show(
+        "candidate",
+        "commentary",
+        lambda session, _: candidate_page(candidate_by_id(session, number)),
     )
 
 

@@ -23,6 +23,11 @@ def commentary_path(commentary_id: int) -> str:
     return f"/commentaries/{commentary_id}"
 
 
+def candidate_path(candidate_id: int) -> str:
+    """Return the address of a candidate's page."""
+    return f"/candidates/{candidate_id}"
+
+
 def quote_path(prediction: PredictionView) -> str:
     """Return the address of a quote in its commentary."""
     return f"{commentary_path(prediction.commentary_id)}#prediction-{prediction.id}"
@@ -32,5 +37,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "pundit_path": pundit_path,
     "event_path": event_path,
     "commentary_path": commentary_path,
+    "candidate_path": candidate_path,
     "quote_path": quote_path,
 }

@@ -70,6 +70,13 @@ def list_candidates() -> Response:
         return json_response(queries.candidates(session, commentary_id=commentary_id))
 
 
+@blueprint.get("/candidates/<int:candidate_id>")
+def show_candidate(candidate_id: int) -> Response:
+    """Show a candidate with the trace of what made it what it is."""
+    with current_database().read() as session:
+        return json_response(queries.candidate_by_id(session, candidate_id))
+
+
 @blueprint.post("/candidates/<int:candidate_id>/accept")
 def accept(candidate_id: int) -> Response:
     """Put a candidate on record as a prediction."""

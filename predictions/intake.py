@@ -95,9 +95,10 @@ def add_commentary(session: Session, now: datetime, actor: str, new: NewCommenta
     )
     session.add(commentary)
     session.flush()
-    candidates = tuple(
-        _candidate(commentary, draft) for draft in extract(text, new.said_on, new.pundit)
-    )
+    drafts = extract(text, new.said_on, new.pundit)
+    # The same words under the same cue are one candidate, whichever rules found them.
+    distinct = {(draft.start, draft.end, draft.cue): draft for draft in drafts}
+    candidates = tuple(_candidate(commentary, draft) for draft in distinct.values())
     session.add_all(candidates)
     session.flush()
     _enter(session, now, actor, commentary, len(candidates))

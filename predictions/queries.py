@@ -127,6 +127,18 @@ def candidates(
     return [candidate_view(row) for row in session.scalars(ordered.limit(limit))]
 
 
+def candidate_by_id(session: Session, candidate_id: int) -> CandidateView:
+    """Return one candidate, decided or not.
+
+    Raises:
+        NotFoundError: if there is none of that id.
+    """
+    found = session.get(Candidate, candidate_id)
+    if found is None:
+        raise NotFoundError(f"there is no candidate {candidate_id}")
+    return candidate_view(found)
+
+
 def predictions(session: Session, *conditions: ColumnElement[bool]) -> list[PredictionView]:
     """Return predictions that meet SQL conditions, in the order in which they were said."""
     query = (

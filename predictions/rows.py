@@ -1,7 +1,9 @@
 """Stored rows as the frozen values of `predictions.views`."""
 
+import json
 from datetime import datetime
 
+from predictions.extraction.draft import TraceStep
 from predictions.lifecycle import stage_of
 from predictions.models import Candidate, Event, Outcome, Prediction, Pundit
 from predictions.views import CandidateView, EventView, OutcomeView, PredictionView, PunditRef
@@ -33,6 +35,7 @@ def candidate_view(row: Candidate) -> CandidateView:
         said_on=row.commentary.said_on,
         decision=row.decision,
         reason=row.reason,
+        trace=tuple(TraceStep(**step) for step in json.loads(row.trace)),
     )
 
 

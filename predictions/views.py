@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from predictions.extraction.draft import TraceStep
 from predictions.lifecycle import Stage
 
 
@@ -99,6 +100,7 @@ class CandidateView:
     said_on: date
     decision: str | None
     reason: str
+    trace: tuple[TraceStep, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
@@ -20,6 +21,10 @@ from core import migrations
 from core.config import Settings
 from core.db import Database
 from core.web import database_of, settings_of
+
+# A slow machine is no bug; timings belong in benchmarks.
+hypothesis.settings.register_profile("calledit", deadline=None)
+hypothesis.settings.load_profile("calledit")
 
 NOW = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
 SECRET = "a key for tests alone"

@@ -33,6 +33,11 @@ def steps(size: Size, scored: int) -> tuple[Step, ...]:
     reviewed = size.predictions > 0
     return (
         Step(
+            "Put the commands on your path, once per terminal.",
+            ". .venv/bin/activate",
+            size.commentaries > 0,
+        ),
+        Step(
             "Add a column, saved as a text file.",
             "flask commentary add FILE --pundit NAME --said-on DATE",
             size.commentaries > 0,

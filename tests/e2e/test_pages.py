@@ -25,6 +25,7 @@ PAGES = (
     "/events/1",
     "/commentaries",
     "/commentaries/1",
+    "/candidates/1",
     "/due",
     "/corrections",
     "/method",

@@ -159,7 +159,12 @@ def test_a_commentary_marks_what_is_on_record_and_what_waits(reader: FlaskClient
         '<mark class="recorded"><a href="/events/1">Ada gives it 0.5.</a></mark> So I wrote'
         in html(reader, "/commentaries/1")
     )
-    assert '<mark class="waiting">not today</mark>' in html(reader, "/commentaries/47")
+    page = html(reader, "/commentaries/47")
+    marked = r'<mark class="waiting"><a href="(/candidates/\d+)">not today</a></mark>'
+    link = re.search(marked, page)
+    assert link is not None
+    assert "not today" in html(reader, link[1])
+    assert "How it was read" in html(reader, link[1])
 
 
 def test_every_link_leads_somewhere_and_no_page_needs_more_than_the_policy_allows(

@@ -37,10 +37,10 @@ def test_steps_are_done_as_the_record_grows() -> None:
     def done(size: RecordSize, scored: int) -> list[bool]:
         return [step.done for step in steps(size, scored)]
 
-    assert done(RecordSize(0, 0, 0, 0, 0), 0) == [False] * 5
-    assert done(RecordSize(1, 4, 0, 0, 0), 0) == [True, False, False, False, False]
-    assert done(RecordSize(1, 3, 1, 1, 1), 0) == [True, True, True, False, False]
-    assert done(RecordSize(1, 3, 1, 1, 0), 1) == [True] * 5
+    assert done(RecordSize(0, 0, 0, 0, 0), 0) == [False] * 6
+    assert done(RecordSize(1, 4, 0, 0, 0), 0) == [True, True, False, False, False, False]
+    assert done(RecordSize(1, 3, 1, 1, 1), 0) == [True, True, True, True, False, False]
+    assert done(RecordSize(1, 3, 1, 1, 0), 1) == [True] * 6
 
 
 def test_what_waits_is_counted() -> None:

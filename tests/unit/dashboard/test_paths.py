@@ -21,6 +21,7 @@ def test_paths_are_those_of_the_routes(make: Any) -> None:
         assert paths.pundit_path(ada) == url_for("pages.pundit", slug="ada")
         assert paths.event_path(7) == url_for("pages.event", number=7)
         assert paths.commentary_path(5) == url_for("pages.commentary", number=5)
+        assert paths.candidate_path(9) == url_for("pages.candidate", number=9)
         assert paths.quote_path(make.prediction()) == url_for(
             "pages.commentary", number=5, _anchor="prediction-3"
         )
