@@ -15,7 +15,7 @@ POSITIVE = {
     "nowhere": "somewhere",
 }
 HEDGES = re.compile(
-    r"^(?:(?:and|but|so|yet|that|then|if|well|nor|whether|how|i think|i believe|i guess|perhaps|"
+    r"^(?:(?:and|but|so|yet|then|if|well|nor|whether|how|i think|i believe|i guess|perhaps|"
     r"maybe|probably|surely|likely|possibly|most likely|before|until|to|of)\b,?\s*)+",
     re.IGNORECASE,
 )
@@ -24,6 +24,7 @@ FUTURE = re.compile(
     r"(?: (?:not|never|likely|probably)\b)*",
     re.IGNORECASE,
 )
+THAT = re.compile(r"^\s*that\s+(?=\S+\s+\S)", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 TO = re.compile(r"^(?P<subject>.{2,80}?)\s+to\s+(?P<rest>\w.*)$", re.DOTALL)
 
@@ -35,13 +36,13 @@ def without_hedges(text: str) -> str:
 
 def complement(text: str) -> str:
     """The clause behind "it is likely that", in the future."""
-    clause = without_hedges(text)
+    clause = without_hedges(THAT.sub("", text))
     return SPACES.sub(" ", FUTURE.sub(" will", clause, count=1))
 
 
 def gerund_clause(text: str) -> str:
     """From "prices falling soon" to "prices will fall soon"."""
-    clause = without_hedges(text)
+    clause = without_hedges(THAT.sub("", text))
     words = clause.split()
     for place, word in enumerate(words[1:], start=1):
         if is_gerund(word.lower()):
@@ -52,7 +53,7 @@ def gerund_clause(text: str) -> str:
 
 def event_behind(text: str, owner: str) -> str:
     """What stands behind "a chance" or "expects", as an event."""
-    event = without_hedges(text)
+    event = without_hedges(THAT.sub("", text))
     words = event.split()
     if not words:
         return ""
@@ -62,9 +63,11 @@ def event_behind(text: str, owner: str) -> str:
     if owner:
         verb = text.strip().startswith("to ")
         return f"{owner} will {event}" if verb else f"{owner} will get {event}"
+    if FUTURE.search(event):
+        return complement(event)
     if match := TO.match(event):
         return f"{match['subject']} will {match['rest']}"
-    return complement(event) if FUTURE.search(event) else f"There will be {event}"
+    return f"There will be {event}"
 
 
 def positive_subject(subject: str) -> str:

@@ -23,6 +23,7 @@ FILLERS = w.CHANCE_ADVERBS | w.words_of(
 )
 HAVING = w.words_of("has have had stands stand gets gives give giving with holds")
 GIVING = w.words_of("gives give giving")
+ARTICLE = re.compile(r"\s+an?$", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 RELATIVES = frozenset({"which", "who"})
 
@@ -83,7 +84,8 @@ def _owner(document: Document, finding: Finding) -> str:
     if place is None:
         return ""
     if words[place] in GIVING:
-        return _text(document, finding, first + place + 1, finding.cue_first)
+        given = _text(document, finding, first + place + 1, finding.cue_first)
+        return ARTICLE.sub("", given)
     subject = _text(document, finding, first, first + place)
     return " ".join(word for word in subject.split() if word.lower() not in FILLERS)
 

@@ -150,7 +150,8 @@ SCENARIOS = (
 HAPPENINGS = w.words_of(
     """
     approval rejection failure victory defeat withdrawal repeal passage default escalation
-    intervention annexation invasion adoption ratification abolition retaliation
+    intervention annexation invasion adoption ratification abolition retaliation presidency win
+    loss war deal collapse shutdown ban candidacy majority exit coup landslide
     """
 )
 
@@ -163,9 +164,10 @@ def _bare(finding: Finding) -> tuple[int, int] | None:
     doing = words[0].endswith("ing") and words[0] not in w.NOUN_LIKE_ING
     if doing and words[1:] and words[1] in {"so", "this", "that", "it"}:
         return finding.left.first, finding.left.verb
-    if words[0] in {"a", "an"} and finding.rule.name in {"modal.could", "modal.would"}:
+    supposed = finding.rule.name in {"modal.could", "modal.would"} or HAPPENINGS & set(words)
+    if words[0] == "such" or (words[0] in {"a", "an", "another"} and supposed):
         return finding.left.first, finding.left.verb
-    if words[0] in HAPPENINGS:
+    if words[0] in HAPPENINGS and finding.left.opener != "that":
         return finding.left.first, finding.left.verb
     if "without" in words:
         return finding.left.first + words.index("without"), finding.left.verb

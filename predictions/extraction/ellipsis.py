@@ -5,6 +5,8 @@ from predictions.extraction.finding import Document, Finding
 from predictions.extraction.left_edge import left_edge
 from predictions.extraction.sentences import Sentence
 
+DISMISSALS = frozenset({"idiom.do_not_count_on"})
+OBJECTS = (["it"], ["that"])
 LONGEST = 4
 """Words of a sentence that may be an answer and nothing more."""
 
@@ -18,6 +20,7 @@ def _completed(document: Document, finding: Finding) -> Finding:
     words = [token.word for token in finding.sentence.tokens if token.word not in ".!?"]
     answers = finding.rule.weak or finding.rule.name.startswith("modal.")
     elliptic = answers and not [word for word in finding.after(2) if word != "not"]
+    elliptic = elliptic or (finding.rule.name in DISMISSALS and finding.after(2) in OBJECTS)
     if not elliptic or len(words) > LONGEST or not finding.number:
         return finding
     before = document.sentences[finding.number - 1]

@@ -17,6 +17,7 @@ IRREGULAR = {
     "becoming": "become",
     "coming": "come",
     "changing": "change",
+    "creating": "create",
     "entering": "enter",
     "offering": "offer",
     "suffering": "suffer",

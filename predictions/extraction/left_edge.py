@@ -10,6 +10,7 @@ from predictions.extraction.sentences import Token
 LINKS = w.words_of("seem seems seemed look looks looked appear appears appeared to be going")
 NO_ADVERBS = w.words_of("any long so then once well")
 COMPARATIVE_REACH = 5
+EXISTENTIAL_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,20 @@ def _pronoun_start(tokens: Sequence[Token], verb: int) -> int | None:
         return verb
     if _word(tokens, verb - 1) not in w.PERSONAL_PRONOUNS or _is_object(tokens, verb - 1):
         return None
+    if _word(tokens, verb - 1) == "there" and not _existential(tokens, verb):
+        return None
     if (first := _comparative_start(tokens, verb - 1)) is not None:
         return first
     before = verb - 2
     if _word(tokens, before) in {"and", "or"} and not _joins(tokens, before):
         return None
     return verb - 1
+
+
+def _existential(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether "there" is the subject, unlike in "approval there will cancel"."""
+    ahead = {token.word for token in tokens[verb : verb + EXISTENTIAL_REACH]}
+    return bool(ahead & (w.BE | {"come", "remain", "exist", "seem", "seems", "appear"}))
 
 
 def _is_object(tokens: Sequence[Token], pronoun: int) -> bool:

@@ -8,10 +8,15 @@ from predictions.extraction.sentences import Token
 STOPS = frozenset(";:?!")
 MARKS = STOPS | frozenset({"—", "(", ")", "[", '"', "…"})
 POINTERS = w.words_of("this that these those")
-NO_COMPLEMENT = w.WH_WORDS | w.words_of(
-    """
+NO_COMPLEMENT = (
+    w.WH_WORDS
+    | w.SUBORDINATORS
+    | w.words_of(
+        """
+    but yet because , " — ;
     all of in at on by for with than like nothing anything everything something one
     """
+    )
 )
 LIST_BLOCKERS = w.words_of(
     """
@@ -55,11 +60,17 @@ def _comma(tokens: Sequence[Token], place: int, verb: int) -> bool:
 
 def _complement(tokens: Sequence[Token], place: int, _verb: int) -> bool:
     """The "that" of a complement, unlike a relative or "all that"."""
-    return place == 0 or tokens[place - 1].word not in NO_COMPLEMENT
+    return place > 0 and tokens[place - 1].word not in NO_COMPLEMENT
 
 
 def _first_of_clause(tokens: Sequence[Token], place: int, _verb: int) -> bool:
     return place == 0 or tokens[place - 1].word == ","
+
+
+def _open_relative(tokens: Sequence[Token], place: int, verb: int) -> bool:
+    """Unless the relative clause has had its verb: "people who backed him will"."""
+    between = (token.word for token in tokens[place + 1 : verb])
+    return not any(w.is_finite(word) or word.endswith("ed") for word in between)
 
 
 def _before_pronoun(tokens: Sequence[Token], place: int, _verb: int) -> bool:
@@ -98,6 +109,7 @@ TESTS: tuple[tuple[frozenset[str], Test], ...] = (
     (frozenset({","}), _comma),
     (frozenset({"that"}), _complement),
     (frozenset({"once"}), _first_of_clause),
+    (w.words_of("who which what whose"), _open_relative),
     (w.SUBORDINATORS | w.WH_WORDS, _always),
     (w.COORDINATORS, _joining),
     (w.words_of("after before since until as than"), _before_pronoun),

@@ -43,5 +43,6 @@ def _behind(document: Document, quotation: Quotation) -> str | None:
 
 
 def _ahead(document: Document, quotation: Quotation) -> str | None:
-    match = AHEAD.search(document.text[max(quotation.start - WINDOW, 0) : quotation.start])
+    mark = quotation.start - 1
+    match = AHEAD.search(document.text[max(mark - WINDOW, 0) : max(mark, 0)])
     return match["who"] if match else None

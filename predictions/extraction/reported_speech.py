@@ -4,6 +4,7 @@ import re
 
 from predictions.extraction import words as w
 from predictions.extraction.finding import Document, Finding
+from predictions.extraction.sentences import Token
 
 SAYING = (
     w.REPORTING | w.words_of("arguing warning betting figures quipped contended")
@@ -18,13 +19,14 @@ SELF = w.words_of("i we i'm i'd i've me my you one us")
 IMPERSONAL = w.words_of("it that there which this what nothing")
 EDGES = frozenset({",", ";", ":", "—", "(", ")", '"', "and", "but", "as", "while", "that", "so"})
 AFTER_SAYING = w.words_of("that , in by on at over during after before for if when")
-BEFORE_NOUNS = w.words_of("to of the a an in on for their his her its no some any")
+BEFORE_NOUNS = w.words_of("who which to of the a an in on for their his her its no some any")
 GOES_ON = w.words_of("goes went on to continues continued")
 ASIDE_OPENERS = w.words_of(
     "which who but and that as if when while to in on at by for after before"
 )
 ASIDE = 8
 REACH = 12
+BETWEEN = 5
 LONGEST_SUBJECT = 9
 ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^,.;:—–()\"“”]{2,60})")
 GIVING = w.words_of("puts put gives give sees see gave estimates")
@@ -43,10 +45,23 @@ def _governing(document: Document, finding: Finding) -> str | None:
         place -= 1
     if place < 0 or finding.left.first == 0:
         return None
-    if tokens[place].word not in SAYING | SPOKEN_NOUNS:
+    if finding.left.opener == "that":
+        place = _over_time(document, finding, place)
+    if tokens[place].word not in SPOKEN_NOUNS and not _says(document, tokens[place]):
         return None
     speaker = _subject(document, finding, place)
     return speaker or (tokens[place].word if tokens[place].word in SPOKEN_NOUNS else None)
+
+
+def _over_time(document: Document, finding: Finding, place: int) -> int:
+    """Over what may stand between the verb and its "that": "reported early on Monday that"."""
+    tokens = finding.sentence.tokens
+    for earlier in range(place, max(place - BETWEEN, -1), -1):
+        if tokens[earlier].word in SPOKEN_NOUNS or _says(document, tokens[earlier]):
+            return earlier
+        if not tokens[earlier].word.isalnum():
+            break
+    return place
 
 
 def _before_adverbial(document: Document, finding: Finding) -> str | None:
@@ -54,12 +69,17 @@ def _before_adverbial(document: Document, finding: Finding) -> str | None:
     tokens, first = finding.sentence.tokens, finding.left.first
     for place in range(first - 1, max(first - REACH, 0), -1):
         word = tokens[place].word
-        if word in SAYING:
+        if _says(document, tokens[place]):
             near = tokens[place + 1].word in AFTER_SAYING
             return _subject(document, finding, place) if near else None
         if word in w.SUBORDINATORS or word in ";:—." or w.is_finite(word):
             return None
     return None
+
+
+def _says(document: Document, token: Token) -> bool:
+    """Whether it is a verb of saying, unlike the States or the New York Post's Bets."""
+    return token.word in SAYING and document.text[token.start].islower()
 
 
 def _subject(document: Document, finding: Finding, verb: int) -> str | None:
@@ -97,9 +117,15 @@ def _aside(document: Document, finding: Finding) -> str | None:
     for place in range(1, min(finding.last + ASIDE, len(tokens) - 1)):
         if tokens[place - 1].word not in {",", "—"}:
             continue
-        if (found := _speaker_in(finding.sentence.words(place, place + ASIDE))) is not None:
+        ahead = tokens[place : place + ASIDE]
+        if (found := _speaker_in([_as_said(document, token) for token in ahead])) is not None:
             return document.text[tokens[place + found[0]].start : tokens[place + found[1]].end]
     return None
+
+
+def _as_said(document: Document, token: Token) -> str:
+    """The word, or its name where a capital says that it is no verb."""
+    return token.word if token.word not in SAYING or _says(document, token) else "name"
 
 
 def _speaker_in(words: list[str]) -> tuple[int, int] | None:

@@ -98,7 +98,10 @@ def _comma_ends(tokens: Sequence[Token], place: int) -> bool:
     if word in AFTER_COMMA or word in w.SUBJECT_PRONOUNS or w.has_clitic(word):
         return True
     if word in {"and", "or", "nor"}:
-        return _new_clause(tokens, place + 1)
+        behind = _segment(tokens, place + 1)
+        return _new_clause(tokens, place + 1) or any(
+            w.is_third_person(other) for other in behind[1:4]
+        )
     participle = word.endswith("ing") and word not in w.NOUN_LIKE_ING
     reported = any(other in w.REPORTING for other in _segment(tokens, place))
     listed = {"and", "or"} & {token.word for token in tokens[place : place + FAR]}

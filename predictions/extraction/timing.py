@@ -11,9 +11,8 @@ from predictions.extraction.words import words_of
 ANAPHORS = ("by then", "at that point", "by that time", "until then", "on that day")
 CONTEST = words_of(
     """
-    win wins winning lose loses losing senate house seat seats majority nomination nominee
-    election elections vote votes voters race campaign candidate candidates ballot medal trophy
-    title championship final advantage lead leads poll polls
+    win wins winning senate seat seats majority nomination nominee election elections vote votes
+    voters race campaign candidate candidates ballot medal trophy championship advantage
     """
 )
 DAY_OF = re.compile(

@@ -130,6 +130,13 @@ NOUN_LIKE_ING = words_of(
 )
 
 
+NOUNS_TOO = words_of(
+    """
+    claims forecasts estimates notes reports projects fears hopes worries bets means signals hints
+    states needs looks leads runs rises falls calls holds pays turns faces offers helps uses hits
+    sets wins bring appears
+    """
+)
 SHORTEST_ADVERB = 5
 
 
@@ -151,6 +158,11 @@ def has_clitic(word: str) -> bool:
 def is_auxiliary(word: str) -> bool:
     """Whether the word is or carries a modal, a form of be, have or do."""
     return word in AUXILIARIES or has_clitic(word)
+
+
+def is_third_person(word: str) -> bool:
+    """Whether the word is a verb that only a third person takes: knows, says, means."""
+    return word in FINITE_VERBS and word.endswith("s") and word not in NOUNS_TOO
 
 
 def is_finite(word: str) -> bool:

@@ -31,8 +31,8 @@ def running_server(binaries: Path, folder: Path) -> Iterator[str]:
     if user:
         shutil.chown(folder, user)
     data, port = folder / "data", _free_port()
-    initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "calledit", "-A", "trust", "-E", "UTF8",
-              "--locale=C.UTF-8", "--no-sync"]  # fmt: skip
+    initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "calledit", "-A", "trust",
+              "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]  # fmt: skip
     subprocess.run(initdb, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
     control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]

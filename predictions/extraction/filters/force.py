@@ -24,10 +24,11 @@ ABILITY_VERBS = w.words_of(
     hear see feel tell afford imagine use think understand believe say read remember care swim
     """
 )
+ANYBODY = w.words_of("you i one anyone anybody nobody")
 CHOICES = w.words_of(
     """
     pick choose look ponder consider opt avoid use lay indict attack focus call ask appoint name
-    target try seek go propose argue point cite invoke adopt
+    target try seek go run propose argue point cite invoke adopt
     """
 )
 OUTCOMES = w.words_of(
@@ -85,7 +86,7 @@ def ability(document: Document, finding: Finding) -> str | None:
         return None
     after = [word for word in finding.after(5) if not w.is_adverb(word)]
     before = finding.sentence.words(finding.left.verb - 1, finding.left.verb)
-    anybody = finding.subject() in (["you"], ["i"], ["one"], ["anyone"], ["anybody"], ["nobody"])
+    anybody = set(finding.subject()[-1:]) & ANYBODY and not finding.subject()[2:]
     denied = finding.rule.name == "modal.could" and (
         "not" in finding.after(1) or finding.group()[-1] == "couldn't"
     )
@@ -109,13 +110,18 @@ def own_intention(document: Document, finding: Finding) -> str | None:
     verb = after[0] if after else ""
     if actor == "i" or (actor == "you" and verb not in OUTCOMES):
         return "own intention" if actor == "i" else "addressed to the reader"
+    if actor != "we":
+        return None
+    denied = finding.group()[-1].endswith("n't") or "not" in (*finding.group(), verb)
     quoted = quotation_at(document.quotations, finding.cue[0]) is not None
-    announced = verb not in OUTCOMES if quoted else verb in TELLING_NOW
-    return "own intention" if actor == "we" and announced else None
+    announced = verb in TELLING_NOW if denied and not quoted else verb not in OUTCOMES
+    return "own intention" if announced else None
 
 
 def _actor(finding: Finding) -> str:
-    subject = finding.subject()
+    subject, after = finding.subject(), finding.after(1)
+    if after and after[0] in {"i", "we", "you"}:
+        return after[0]  # nor will I
     word = subject[-1] if subject else finding.group()[0]
     return word.partition("'")[0]
 
@@ -148,6 +154,16 @@ def promise(_document: Document, finding: Finding) -> str | None:
     return "own promise" if own and PROMISING & set(before) else None
 
 
+def demanded(_document: Document, finding: Finding) -> str | None:
+    """They expect us to help: a demand, not a forecast."""
+    if finding.rule.name != "verb.expect_to":
+        return None
+    whom, emphatic = finding.after(1), {"do", "does"} & set(finding.group())
+    if finding.subject()[-1:] == ["you"] or emphatic:
+        return "demanded"
+    return "demanded" if whom and whom[0] in {"us", "them", "you", "me", "everyone"} else None
+
+
 def addressed(_document: Document, finding: Finding) -> str | None:
     """You don't expect: only the imperative forecasts."""
     subject = finding.subject()[-1:]
@@ -157,4 +173,4 @@ def addressed(_document: Document, finding: Finding) -> str | None:
     return None
 
 
-FORCE = (deontic, ability, own_intention, duty, wished, promise, addressed)
+FORCE = (deontic, ability, own_intention, duty, wished, promise, demanded, addressed)

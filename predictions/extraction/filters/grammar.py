@@ -8,6 +8,9 @@ SUPPOSING = w.words_of("if unless provided assuming lest whenever")
 PURPOSES = (["so", "that"], ["in", "case"], ["order", "that"])
 WEAK_MODALS = w.words_of("modal.could modal.can modal.would modal.may modal.might")
 BEFORE_DEMONSTRATIVE = frozenset({",", ".", "and", "but", '"', ":", ";", "—"})
+LONGEST_RELATIVE_END = 2
+"""Words behind the modal of an object relative, whose object stands before it."""
+
 THAT_NOUNS = w.words_of(
     "chances odds signs fears hopes risks concerns worries doubts indications this"
 )
@@ -34,9 +37,12 @@ def indirect_question(_document: Document, finding: Finding) -> str | None:
 
 def attribute(_document: Document, finding: Finding) -> str | None:
     """Missiles that could reach: an attribute of the thing, not a forecast."""
+    subject, left = finding.subject(), finding.left
+    of_that = len(subject) > 1 and subject[-1] == "that"
+    if finding.rule.name == "modal.will" and (left.opener == "restrictive" or of_that):
+        return "attribute"
     if finding.rule.name not in WEAK_MODALS:
         return None
-    subject, left = finding.subject(), finding.left
     inside = left.first > 0 and left.opener not in BEFORE_DEMONSTRATIVE
     relative = subject[-1:] == ["that"] and (len(subject) > 1 or inside)
     if left.opener == "restrictive" or relative or _object_relative(finding):
@@ -48,6 +54,8 @@ def _object_relative(finding: Finding) -> bool:
     """Activities that the state may oppose."""
     if finding.left.opener != "that" or finding.left.first < 2:  # noqa: PLR2004 - noun and "that"
         return False
+    if finding.last - finding.cue_last > LONGEST_RELATIVE_END:
+        return False
     before = finding.sentence.tokens[finding.left.first - 2].word
     heads = before in w.REPORTING or before in w.BE or before in THAT_NOUNS or "'" in before
     return before.endswith("s") and not heads
@@ -55,9 +63,9 @@ def _object_relative(finding: Finding) -> bool:
 
 def antecedent(_document: Document, finding: Finding) -> str | None:
     """What stands behind "if" is supposed, not asserted."""
-    if finding.left.opener in SUPPOSING:
-        return f"antecedent of {finding.left.opener}"
     before = finding.sentence.words(finding.left.first - 2, finding.left.first)
+    if finding.left.opener in SUPPOSING and before != ["as", "if"]:
+        return f"antecedent of {finding.left.opener}"
     return "purpose" if before in PURPOSES else None
 
 
@@ -66,11 +74,14 @@ def homograph(document: Document, finding: Finding) -> str | None:
     word = document.text[slice(*finding.cue)]
     before = finding.sentence.words(finding.cue_first - 1, finding.cue_first) or [""]
     after = finding.after(1)
+    if word.lower() == "may" and not finding.subject() and finding.group() == ["may"]:
+        return "a wish"
     if word == "May" and finding.cue_first and before[0] not in {'"', ":"}:
         return "May is a name"
     if word.lower() == "may" and (not after or after[0].isdigit() or before[0] in {"in", "last"}):
         return "May is a month"
     owned = before[0].endswith("'s") and not w.has_clitic(before[0])
+    owned = owned or after == ["of"]
     if word.lower() in {"will", "might"} and (before[0] in BEFORE_NOUN or owned):
         return "a noun"
     return None
@@ -86,10 +97,30 @@ def headline(document: Document, finding: Finding) -> str | None:
     return None if timed and before and not verb else "not an infinitive headline"
 
 
+def bare_adjective(_document: Document, finding: Finding) -> str | None:
+    """At the end of a clause, "likely" judges something only behind a verb."""
+    if finding.rule.name != "adjective.likely_anaphor":
+        return None
+    judged = any(w.is_auxiliary(word) or word in JUDGING for word in finding.group())
+    return None if judged else "no verb"
+
+
+JUDGING = w.words_of("seem seems look looks appear appears remain remains")
+
+
 def quoted_law(_document: Document, finding: Finding) -> str | None:
     """The language of statutes: "shall"."""
     cue = finding.sentence.words(finding.cue_first, finding.cue_last)
     return "law" if cue == ["shall"] else None
 
 
-GRAMMAR = (question, indirect_question, attribute, antecedent, homograph, headline, quoted_law)
+GRAMMAR = (
+    question,
+    indirect_question,
+    attribute,
+    antecedent,
+    homograph,
+    headline,
+    bare_adjective,
+    quoted_law,
+)

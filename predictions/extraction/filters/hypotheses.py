@@ -4,7 +4,13 @@ from predictions.extraction import words as w
 from predictions.extraction.finding import Document, Finding
 
 UNREAL = w.words_of("had were was")
-UNREAL_IF = w.words_of("could did would")
+UNREAL_IF = w.words_of(
+    """
+    could did would paid made took got gave came went won lost fell rose became began left kept held
+    found said told knew thought brought bought built ran met sent spent stood
+    """
+)
+SEEMING = w.words_of("seem appear like love prefer argue say rather")
 IF_WINDOW = 6
 FORETELLING = w.words_of(
     """
@@ -24,6 +30,8 @@ def would(_document: Document, finding: Finding) -> str | None:
     if finding.rule.name != "modal.would":
         return None
     words = finding.sentence.words(0, len(finding.sentence.tokens))
+    if finding.left.opener in {"which", "who"} or SEEMING & set(finding.after(1)):
+        return "hypothetical"
     if {"probably", "likely"} & set(finding.after(2) + finding.group()):
         return None
     if "if" not in words:
@@ -36,7 +44,8 @@ def _foretold(finding: Finding) -> bool:
     before = finding.sentence.words(finding.left.first - 2, finding.left.first)
     subject = finding.subject()
     itself = len(subject) == 1 and subject[0] in w.SUBJECT_PRONOUNS
-    return bool(FORETELLING & set(before)) and bool(subject) and not itself
+    foretold = FORETELLING & {*before, *subject}
+    return bool(foretold) and bool(subject) and not itself
 
 
 def _past_after_if(words: list[str]) -> bool:
@@ -54,7 +63,10 @@ def comparison(_document: Document, finding: Finding) -> str | None:
     if finding.rule.name != "adjective.likely" or not DEGREES & set(group[-3:]):
         return None
     behind = finding.sentence.words(finding.cue_last, len(finding.sentence.tokens))
-    plural = {"are", "were", "may"} & set(finding.subject() + group)
+    counted = {"percent", "%", "times"} & set(
+        finding.sentence.words(finding.cue_first - 3, finding.cue_first)
+    )
+    plural = counted or {"are", "were", "may"} & set(finding.subject() + group)
     if "than" in behind or behind[1:2] in (["be"], ["have"]) or plural:
         return "comparison"
     return None
@@ -72,11 +84,19 @@ def concession(_document: Document, finding: Finding) -> str | None:
     """It may not be pretty, but: granted, not forecast."""
     if finding.rule.name not in {"modal.may", "modal.might"}:
         return None
+    if finding.after(2) in (["or", "may"], ["or", "might"]) or _second_half(finding):
+        return "no lean"
     if finding.left.opener in CONCEDING:
         return "concession"
     after = [word for word in finding.after(5) if not w.is_adverb(word)]
     rest = finding.sentence.words(finding.last, finding.last + 2)
     return "concession" if after and after[0] in STATES and "but" in rest else None
+
+
+def _second_half(finding: Finding) -> bool:
+    """The "may not" of "may or may not"."""
+    before = finding.sentence.words(finding.cue_first - 2, finding.cue_first)
+    return before in (["may", "or"], ["might", "or"])
 
 
 HYPOTHESES = (would, comparison, hypothetical_verb, concession)

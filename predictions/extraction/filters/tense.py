@@ -25,7 +25,7 @@ STATES = w.words_of(
     """
     be reflect seem appear have mean explain indicate suggest know need want care like think feel
     believe contain include represent signal owe own resemble look sound deserve experience find
-    remember say call
+    remember say call belie
     """
 )
 TURNS = w.words_of("soon eventually finally ever within able forced")
@@ -69,7 +69,8 @@ def _past_modal(finding: Finding) -> str | None:
     if after[:1] == ["in"]:
         after = after[2:]  # in theory, in principle
     perfect = after[:1] == ["have"] and bool(after[1:2]) and after[1] not in POSSESSED
-    return "about the past" if perfect and finding.phrase != "will" else None
+    live = finding.rule.name in {"modal.will", "modal.going_to"}
+    return "about the past" if perfect and not live else None
 
 
 def _backshifted(finding: Finding) -> bool:
@@ -122,7 +123,11 @@ def statal(document: Document, finding: Finding) -> str | None:
 
 def present_adverb(document: Document, finding: Finding) -> str | None:
     """An adverb of chance in the present tense says how things are, unless time is named."""
-    if not finding.rule.weak or document.deadlines_between(*finding.span):
+    if not finding.rule.weak:
+        return None
+    ahead = finding.after(3)
+    past_verb = w.PAST_AUXILIARIES & set(ahead) or (ahead and ahead[0].endswith("ed"))
+    if document.deadlines_between(*finding.span) and not past_verb:
         return None
     short = len(finding.sentence.tokens) <= ANSWER_WORDS
     if short and finding.number and _asks(document, finding.number - 1):

@@ -34,7 +34,8 @@ ADJECTIVES = (
         r"(?:far |much |even )?more (?P<more>likely)(?:, [^,]{2,40},)? is that"
         r"|(?:it's|it is|it seems|it looks|it appears|it remains|seems|looks|is)"
         r"(?: (?!not )\w+){0,3}? (?P<phrase>likely|unlikely|probable|improbable|possible|certain"
-        r"|conceivable)(?: that|(?= (?:[^\s,;:]+ ){1,6}?(?:will|could|may|would|might)\b))",
+        r"|conceivable)(?: that|(?= (?!how|what|whether|if|when|who|why)"
+        r"(?:[^\s,;:]+ ){1,6}?(?:will|could|may|would|might)\b))",
         frame="that",
         fires=(
             Fires("It is likely that the mill closes in June.", "likely"),
@@ -47,7 +48,7 @@ ADJECTIVES = (
         "likely unlikely probable improbable doubtful possible",
         r"(?<!more )(?<!most )(?<!less )(?P<phrase>likely|unlikely|probable|improbable|doubtful"
         r"|(?<=still )possible|(?<=remains )possible|(?<=very )possible|(?<=quite )possible"
-        r"|(?<=entirely )possible)(?= ?(?:[.;,!?\"—]|$))",
+        r"|(?<=entirely )possible)(?= ?(?:[.;,!?—]|$))",
         frame="whole",
         fires=(
             Fires("Perhaps the court sides with them, but that is unlikely.", "unlikely"),
@@ -58,7 +59,7 @@ ADJECTIVES = (
     rule(
         "adjective.sure",
         "certain sure bound guaranteed destined fated",
-        r"(?P<phrase>certain|sure|bound|guaranteed|destined|fated)(?= to\b)",
+        r"(?P<phrase>(?:all but )?(?:certain|sure|bound|guaranteed|destined|fated))(?= to\b)",
         frame="verb",
         fires=(
             Fires("The scandal is bound to cost him votes.", "bound to"),

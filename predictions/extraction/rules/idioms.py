@@ -117,8 +117,9 @@ IDIOMS = (
     ),
     rule(
         "idiom.looks_like",
-        "looks look looking",
-        r"(?:looks|look|looking) (?:very |a lot |increasingly |more and more )?like"
+        "looks looking",
+        r"(?:it|this|that|future|ahead) (?:now |still )?(?:looks|is looking) "
+        r"(?:very |a lot |increasingly |more and more )?like"
         r"(?= (?:a|an)\b)",
         frame="object",
         phrase="looks like",
@@ -149,7 +150,8 @@ IDIOMS = (
         "idiom.not_sure",
         "sure certain convinced confident",
         r"(?:i'm|i am|we're|we are|am|is|are) (?P<phrase>not (?:so |at all |entirely |too |very )?"
-        r"(?:sure|certain|convinced|confident))(?= (?:that |if )?(?:[^\s,;:]+ ){1,6}?"
+        r"(?:sure|certain|convinced|confident))(?= (?:that |if )?"
+        r"(?!how|what|whether|when|who|why)(?:[^\s,;:]+ ){1,6}?"
         r"(?:will|would|can|could|is going)\b| (?:that |if )?(?:he|she|it|they|we|i|you)'ll\b)",
         frame="that",
         phrase="not sure",

@@ -68,7 +68,7 @@ NOUNS = (
         "odds chances bet money guess",
         r"(?<!his )(?<!her )(?<!its )(?<!our )(?<!my )(?<!their )"
         r"(?P<phrase>(?:the )?(?:odds|chances) are(?: (?:good|slim|even))?|my guess is"
-        r"|(?:i'd|i would|i will|i'll|i) (?:bet|wager))(?: that)?"
+        r"|(?:i'd|i would|i will|i'll|i) (?:bet|wager)(?! (?:my|a|the|on)\b))(?: that)?"
         r"(?= (?!on\b|against\b|in\b|stacked\b|long\b|high\b|low\b|slim\b|good\b)\w)",
         frame="that",
         fires=(

@@ -2,7 +2,7 @@
 
 from predictions.extraction.rules.rule import Fires, rule
 
-BE = r"(?:is|are|'s|'re|looks?|seems?|remains?|appears?|was|were|isn't|aren't|wasn't|weren't)"
+BE = r"(?:is|are|be|'s|'re|looks?|seems?|remains?|appears?|was|were|isn't|aren't|wasn't|weren't)"
 BETWEEN = r"(?: (?!will\b|may\b|could\b|that\b)[\w'-]+){0,3}?"
 
 OUTLOOKS = (
@@ -24,7 +24,10 @@ OUTLOOKS = (
         "outlook.inevitable",
         "inevitable unavoidable imminent certain assured guaranteed",
         rf"{BE}{BETWEEN} (?P<phrase>all but (?:certain|assured|guaranteed|inevitable)|inevitable"
-        r"|unavoidable|imminent)(?! to\b)",
+        r"|unavoidable|imminent)"
+        r"(?= ?(?:[.,;:!?—\"]|$|(?:and|but|if|unless|because|in|by|when|as|now|after"
+        r"|before|once)\b))"
+        r"(?! to\b)",
         frame="whole",
         claim="{subject} will happen",
         fires=(
@@ -40,7 +43,7 @@ OUTLOOKS = (
         r"|a lost cause|lost cause|pipe dream|wishful thinking|pie in the sky|out of the question"
         r"|off the table|in the cards|on the cards)",
         frame="whole",
-        claim="{subject} will happen",
+        claim="{subject} will come about",
         fires=(
             Fires("The budget is dead on arrival in the upper house.", "dead on arrival"),
             Fires("A second term is out of the question.", "out of the question"),
@@ -51,7 +54,8 @@ OUTLOOKS = (
         "outlook.hard_road",
         "uphill tough tall long shoo-in safe sure done foregone slam",
         rf"(?:{BE}|faces?|has|have|will be|be){BETWEEN} (?P<phrase>uphill (?:battle|struggle|climb)"
-        r"|tough road|tall order|long shot|longshot|shoo-in|(?:safe|good|sure) bet|sure thing|done deal"
+        r"|tough road|tall order|long shot|longshot|shoo-in"
+        r"|(?:safe|good|sure) bet|sure thing|done deal"
         r"|foregone conclusion|slam dunk)",
         frame="whole",
         fires=(
@@ -77,10 +81,11 @@ OUTLOOKS = (
     ),
     rule(
         "outlook.heading",
-        "heading headed racing verge brink cusp danger risk line course track",
+        "heading headed racing set poised verge brink cusp danger risk line course track",
         r"(?:is|are|'re|'s|looks|look|seems|seem|now|still|be) (?:now |still |already )?"
         r"(?P<phrase>headed for|headed to|heading for|heading towards?|racing toward"
-        r"|on the (?:verge|brink|cusp) of|in danger of|at risk of|in line for|on course for"
+        r"|set for|poised for|on the (?:verge|brink|cusp) of|in danger of|at risk of|in line for"
+        r"|on course for"
         r"|on track for)(?= (?!him\b|her\b|them\b))",
         frame="whole",
         fires=(

@@ -3,8 +3,9 @@
 from predictions.extraction.rules.rule import Fires, rule
 
 NOUNISH = (
-    r"(?:a|an|the|more|further|no|another|only|about|around|at least|that|growth|inflation|losses|"
-    r"prices|rates|sales|(?:\w+ )?(?:cuts?|rises?|falls?|gains?|growth|increases?|declines?|wins?))"
+    r"(?!to )(?:a|an|the|more|further|no|another|only|about|around|at least|that|growth"
+    r"|inflation|losses|prices|rates|sales|(?:\w+ )?(?:cuts?|rises?|falls?|gains?|growth"
+    r"|increases?|declines?|wins?))"
 )
 
 VERBS = (
@@ -35,8 +36,8 @@ VERBS = (
         "predicts predict predicting projecting projects forecasts forecasting expects expecting "
         "anticipates expect forecast anticipate project foresee foresees foreseeing",
         r"(?P<phrase>predicts|(?:am|are|is|'re|'m) (?:predicting|projecting|forecasting|expecting|"
-        r"anticipating)|forecasts|projects|expects?|anticipates?|predict|foresees?|(?<=s )forecast"
-        rf"|(?<=s )project)(?= {NOUNISH}\b)"
+        r"anticipating)|(?:forecasts|projects)(?! that\b)|expects?|anticipates?|predict|foresees?"
+        rf"|(?<=s )forecast|(?<=s )project)(?= {NOUNISH}\b)"
         r"|(?:is|are|'re|'m|am) (?P<more>predicting|forecasting)(?= \w+s\b)",
         frame="object",
         fires=(
@@ -68,13 +69,18 @@ VERBS = (
     ),
     rule(
         "verb.do_not_think",
-        "don't doesn't not",
-        r"(?:don't|do not|doesn't|does not) (?:really |actually )?(?P<phrase>think|believe|expect)"
+        "don't doesn't not few nobody one hardly",
+        r"(?:(?:don't|do not|doesn't|does not)(?: really| actually)?"
+        r"|(?:few|nobody|no one|hardly anyone|hardly anybody)(?: [a-z]+){0,2}?)"
+        r" (?P<phrase>thinks?|believes?|expects?)"
         r"(?= (?:that )?(?:[^\s,;:]+ ){1,8}?(?:will|'ll|would|is going|are going|can|could|to)\b"
         r"| (?:he|she|it|they|we|i|you)'ll\b)",
         frame="that",
         phrase="don't think",
-        fires=(Fires("I don't think the council will agree.", "don't think"),),
+        fires=(
+            Fires("I don't think the council will agree.", "don't think"),
+            Fires("Few bankers believe the council will agree.", "don't think"),
+        ),
         silent=("I don't think the council was wrong.",),
     ),
     rule(

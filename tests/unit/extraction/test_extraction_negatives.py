@@ -1,0 +1,42 @@
+"""Sentences that look like forecasts and are none."""
+
+from datetime import date
+
+import pytest
+
+from predictions.extraction import extract
+
+NEGATIVES = {
+    "duty": "The council must act, and it should apologise.",
+    "duty ahead": "Somebody will have to pay for the bridge.",
+    "relevance": "The weather will decide the match.",
+    "question": "Will the bridge ever open?",
+    "indirect question": "Nobody knows whether the bridge will open.",
+    "counterfactual": "If they had listened, the bridge would have opened.",
+    "past epistemic": "The pilot may have missed the signal.",
+    "present epistemic": "The delay may reflect a lack of steel.",
+    "present adverb": "It was probably the wind.",
+    "ability": "From here you could hear the sea.",
+    "option": "They could choose a cheaper design.",
+    "past plan": "She was going to open the bridge herself.",
+    "own promise": "I'll come back to this next week.",
+    "earlier prediction": "I predicted that the bridge would never open, and I was wrong.",
+    "comparison": "Older bridges are more likely to be closed than new ones.",
+    "name": "Theresa May crossed the bridge on foot.",
+    "month": "The bridge opened in May 2011.",
+    "noun": "It was done against the will of the people.",
+    "statute": '"Every bridge shall be inspected once a year," the law says.',
+    "wish": "They hope that the bridge will open soon.",
+    "antecedent": "Tell us if the bridge is likely to close.",
+    "announcement": "The minister will visit the bridge on Friday.",
+    "calendar": "This will be the third bridge across the river.",
+    "purpose": "They raised the deck so that ships could pass.",
+    "attribute": "They want a bridge that could carry trains.",
+    "hypothesis": "A second bridge would be a luxury.",
+    "movement": "Trucks going to the coast cross it.",
+}
+
+
+@pytest.mark.parametrize("text", NEGATIVES.values(), ids=NEGATIVES.keys())
+def test_nothing_is_proposed(text: str) -> None:
+    assert [draft.quote for draft in extract(text, date(2025, 3, 3))] == []
