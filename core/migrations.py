@@ -3,11 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
 from core.db import Database
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
+_LOCK = 0x0CA11ED19  # an arbitrary number, the same on every node
 SCRIPTS = Path(__file__).parent.parent / "migrations"
 
 
@@ -41,8 +45,19 @@ def _run(database: Database, direction: str, revision: str) -> None:
 
     config = _config()
     with database.write() as session:
+        _one_at_a_time(session)
         config.attributes["connection"] = session.connection()
         getattr(command, direction)(config, revision)
+
+
+def _one_at_a_time(session: Session) -> None:
+    """Nodes that start together must not make the same tables twice; SQLite sees to it itself."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    # A large table may take longer to change than any statement of the service may take.
+    session.execute(text("SET LOCAL statement_timeout = 0"))
+    session.execute(text("SET LOCAL lock_timeout = '10min'"))
+    session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _config() -> "Config":
