@@ -32,6 +32,14 @@ def _psycopg_url(url: str) -> str:
     return url
 
 
+def _endpoint(url: str) -> str:
+    if url and not url.startswith(("http://", "https://")):
+        raise ValueError("an endpoint begins with https:// or http://")
+    if "@" in url:  # an address is shown and logged
+        raise ValueError("a key belongs into CALLEDIT_LLM_KEY, not into the address")
+    return url
+
+
 Zone = Annotated[str, AfterValidator(known_zone)]
 
 
@@ -58,6 +66,14 @@ class Settings(BaseSettings):
     mail_from: str = "Calledit <calledit@localhost>"
     report_weekday: Annotated[int, Field(ge=1, le=7)] = 1
     report_hour: Annotated[int, Field(ge=0, le=23)] = 8
+    llm_url: Annotated[str, AfterValidator(_endpoint)] = ""
+    llm_model: str = ""
+    llm_key: SecretStr | None = None
+    llm_timeout_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
+    llm_retries: Annotated[int, Field(ge=0, le=10)] = 3
+    llm_window_characters: Annotated[int, Field(ge=2_500, le=1_000_000)] = 12_000
+    llm_input_price: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    llm_output_price: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
 
 
 def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:

@@ -37,8 +37,9 @@ def add_commentary() -> Response:
     """Store a commentary and the candidates found in it."""
     actor = require_editor()
     new = body_as(NewCommentary)
+    drafts = intake.read_commentary(new)
     with current_database().write() as session:
-        stored = intake.add_commentary(session, utc_now(), actor, new)
+        stored = intake.add_commentary(session, utc_now(), actor, new, drafts)
         found = [candidate_view(row) for row in stored.candidates]
     made = stored.commentary
     body = {"id": made.id, "sha256": made.sha256, "candidates": found}

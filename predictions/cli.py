@@ -12,8 +12,11 @@ from core.clock import utc_now
 from core.forms import form_from
 from core.web import current_database, current_settings
 from predictions import by_hand, intake, queries, review
+from predictions.backends import BACKENDS, EMBEDDED
+from predictions.evaluate_cli import evaluate_file
 from predictions.event_cli import due, event, outcome, what_next
-from predictions.extraction import extract
+from predictions.explaining import interval
+from predictions.extract_cli import extract_file, warn
 from predictions.forms import Acceptance, MarkedForecast, NewCommentary, Rejection
 from predictions.rows import candidate_view, event_view, prediction_view
 
@@ -26,36 +29,17 @@ review_group = Group("review", help="Decide about candidates.")
 
 def register(app: Flask) -> None:
     """Add the commands of this package."""
-    for each in (extract_file, commentary, candidates, review_group, event, outcome, due):
+    for each in (
+        extract_file,
+        evaluate_file,
+        commentary,
+        candidates,
+        review_group,
+        event,
+        outcome,
+        due,
+    ):
         app.cli.add_command(each)
-
-
-@command("extract")
-@click.argument("file", type=FILE)
-@click.option("--said-on", required=True, metavar="DATE", help="The day it was said: 2019-05-01.")
-@click.option("--author", help="Who says it, unless somebody is quoted.")
-@as_json
-def extract_file(file: Path, said_on: str, author: str | None, as_json: bool) -> None:
-    """Show the forecasts found in FILE; nothing is stored."""
-    del as_json
-    raw = {"text": intake.decode(file.read_bytes()), "said_on": said_on, "pundit": author or "?"}
-    new = form_from(NewCommentary, raw)
-    drafts = extract(intake.clean(new.text), new.said_on, author)
-    rows = [
-        (
-            f"{draft.start}-{draft.end}",
-            _range(draft.probability, draft.low, draft.high),
-            draft.deadline,
-            draft.speaker or author or "the author",
-            "if" if draft.conditional else "",
-            draft.quote,
-            draft.cue,
-            draft.rule,
-        )
-        for draft in drafts
-    ]
-    columns = ("span", *CANDIDATE_COLUMNS[1:], "cue", "rule")
-    emit(drafts, columns, rows)
 
 
 @commentary.command("add")
@@ -65,13 +49,17 @@ def extract_file(file: Path, said_on: str, author: str | None, as_json: bool) ->
 @click.option("--publication", help="Where it was said.")
 @click.option("--url", help="Its address.")
 @click.option("--title", help="Its title; otherwise its first line.")
+@click.option("--backend", type=click.Choice(list(BACKENDS)), default=EMBEDDED, help="Who reads.")
 @as_json
-def add(file: Path, as_json: bool, **fields: Any) -> None:
+def add(file: Path, backend: str, as_json: bool, **fields: Any) -> None:
     """Store the commentary in FILE and the candidates found in it."""
     del as_json
+    settings = current_settings()
     new = form_from(NewCommentary, {"text": intake.decode(file.read_bytes()), **fields})
+    drafts, notes = BACKENDS[backend](intake.clean(new.text), new.said_on, new.pundit, settings)
+    warn(notes)
     with current_database().write() as session:
-        stored = intake.add_commentary(session, utc_now(), current_settings().actor, new)
+        stored = intake.add_commentary(session, utc_now(), settings.actor, new, drafts)
         found = [candidate_view(row) for row in stored.candidates]
     number = stored.commentary.id
     data = {"id": number, "sha256": stored.commentary.sha256, "candidates": found}
@@ -106,7 +94,7 @@ def candidates(commentary_id: int | None, decided: bool, as_json: bool) -> None:
     table = [
         (
             row.id,
-            _range(row.probability, row.low, row.high),
+            interval(row.probability, row.low, row.high),
             row.deadline,
             row.speaker or row.pundit.name,
             "if" if row.conditional else "",
@@ -177,9 +165,3 @@ def reject(candidate: int, reason: str, as_json: bool) -> None:
         row = review.reject(session, utc_now(), current_settings().actor, candidate, wish)
         view = candidate_view(row)
     say(view, f"Candidate {candidate} is rejected: {reason}")
-
-
-def _range(probability: float, low: float, high: float) -> str:
-    if low == high:
-        return formats.percent(probability)
-    return f"{formats.percent(probability)} [{formats.percent(low)}-{formats.percent(high)}]"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -71,8 +72,26 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def add_commentary(session: Session, now: datetime, actor: str, new: NewCommentary) -> Intake:
+def read_commentary(new: NewCommentary) -> list[Draft]:
+    """Return the forecasts that the embedded extraction finds in a commentary.
+
+    Raises:
+        InvalidInputError: if the text cannot be used.
+    """
+    return extract(clean(new.text), new.said_on, new.pundit)
+
+
+def add_commentary(
+    session: Session,
+    now: datetime,
+    actor: str,
+    new: NewCommentary,
+    drafts: Sequence[Draft] | None = None,
+) -> Intake:
     """Store a commentary and the candidates found in it.
+
+    `drafts` are what was found before the transaction began, so that nobody who writes has to wait
+    for a reader; without them the embedded extraction reads now.
 
     Raises:
         ConflictError: if the same text is on record already.
@@ -95,9 +114,9 @@ def add_commentary(session: Session, now: datetime, actor: str, new: NewCommenta
     )
     session.add(commentary)
     session.flush()
-    drafts = extract(text, new.said_on, new.pundit)
+    found = read_commentary(new) if drafts is None else drafts
     # The same words under the same cue are one candidate, whichever rules found them.
-    distinct = {(draft.start, draft.end, draft.cue): draft for draft in drafts}
+    distinct = {(draft.start, draft.end, draft.cue): draft for draft in found}
     candidates = tuple(_candidate(commentary, draft) for draft in distinct.values())
     session.add_all(candidates)
     session.flush()

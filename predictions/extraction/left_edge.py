@@ -91,7 +91,7 @@ def _existential(tokens: Sequence[Token], verb: int) -> bool:
 
 
 def _is_object(tokens: Sequence[Token], pronoun: int) -> bool:
-    """Whether the pronoun belongs to an infinitive: "the ability to handle it will"."""
+    """Whether the pronoun belongs to an infinitive: "the chance to mend it will"."""
     return _word(tokens, pronoun - 2) == "to" and _word(tokens, pronoun - 1).isalpha()
 
 

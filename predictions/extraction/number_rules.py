@@ -10,16 +10,27 @@ from dataclasses import dataclass
 
 from predictions.extraction import number_readings as readings
 from predictions.extraction.number_words import NUMBER, WORDS
+from predictions.extraction.patterns import Lazy, lazily
 
 
 @dataclass(frozen=True, slots=True)
 class NumberRule:
-    """A pattern, what its match says as the low and high end, and an example of it."""
+    """A pattern, what its match says as the low and high end, and an example of it.
+
+    No match without one of the ``triggers``, ``reach`` characters around it at most.
+    """
 
     name: str
-    pattern: re.Pattern[str]
+    compiled: Lazy
     read: Callable[[re.Match[str]], readings.Ends]
     example: str
+    triggers: tuple[str, ...]
+    reach: int
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled at its first use."""
+        return self.compiled()
 
 
 _START = r"(?<![\w.,$£€/:–-])"
@@ -57,10 +68,21 @@ _ONE_IN = (
 )
 
 
+# What no match of a rule can do without.
+_PERCENTS = ("%", "percent", "per", "pct")
+_CHANCES = ("chance", "probabilit", "likelihood", "odds", "possibilit", "risk", "shot")
+_SHORT, _LONG = 100, 600
+
+
 def _rule(
-    name: str, pattern: str, read: Callable[[re.Match[str]], readings.Ends], example: str
+    name: str,
+    pattern: str,
+    read: Callable[[re.Match[str]], readings.Ends],
+    example: str,
+    triggers: tuple[str, ...],
+    reach: int = _SHORT,
 ) -> NumberRule:
-    return NumberRule(name, re.compile(pattern, re.IGNORECASE), read, example)
+    return NumberRule(name, lazily(pattern, re.IGNORECASE), read, example, triggers, reach)
 
 
 RULES = (
@@ -69,6 +91,7 @@ RULES = (
         rf"{_START}{_VALUE}{_PERCENT}\s{_FILLER}(?:{_NOUN}|{_SURE})\b",
         readings.percent,
         "a 60 percent chance of rain",
+        _PERCENTS,
     ),
     _rule(
         "chance of percent",
@@ -76,6 +99,7 @@ RULES = (
         rf"{_VALUE}{_PERCENT}{_CLAUSE_END}",
         readings.percent,
         "with a probability of 60 percent",
+        _CHANCES,
     ),
     _rule(
         "chance of it is percent",
@@ -83,18 +107,23 @@ RULES = (
         rf"{_VALUE}{_PERCENT}{_CLAUSE_END}",
         readings.percent,
         "the chance of a recession is 60 percent",
+        _CHANCES,
+        _LONG,
     ),
     _rule(
         "put chance at percent",
         rf"{_PUT}{_FEW}{_NOUN}\s{_FEW}at\s{_ABOUT}{_VALUE}{_PERCENT}{_CLAUSE_END}",
         readings.percent,
         "puts the odds of a default at 30 percent",
+        _PERCENTS,
+        _LONG,
     ),
     _rule(
         "decimal probability",
         rf"(?:{_START}(?P<low>[01]?\.\d{{1,4}}|1\.0)\s(?:probability|likelihood|chance)\b)",
         readings.decimal,
         "a 0.7 probability",
+        _CHANCES,
     ),
     _rule(
         "probability of decimal",
@@ -102,12 +131,14 @@ RULES = (
         rf"(?!{_PERCENT})",
         readings.decimal,
         "with probability of 0.7",
+        _CHANCES,
     ),
     _rule(
         "one in five chance",
         rf"{_START}{_ONE_IN}[\s-]{_FILLER}(?:{_NOUN}|long\s?shot)\b",
         readings.share,
         "a 1-in-5 chance",
+        _CHANCES,
     ),
     _rule(
         "chance of one in five",
@@ -115,12 +146,15 @@ RULES = (
         rf"{_ONE_IN}{_CLAUSE_END}",
         readings.share,
         "the chances are one in five",
+        _CHANCES,
+        _LONG,
     ),
     _rule(
         "put it at one in five",
         rf"{_PUT}(?:it|that|this|them)\sat\s{_ABOUT}{_ONE_IN}{_CLAUSE_END}",
         readings.share,
         "I would put it at one in five",
+        ("at",),
     ),
     _rule(
         "one in five alone",
@@ -128,12 +162,14 @@ RULES = (
         r"(?=\s?(?:[.,;:!?)]|$))",
         readings.share,
         "the danger is about one in five.",
+        ("in", "out"),
     ),
     _rule(
         "put it at percent",
         rf"{_PUT}(?:it|that|this|them)\sat\s{_ABOUT}{_VALUE}{_PERCENT}{_CLAUSE_END}",
         readings.percent,
         "I would put it at 60 percent",
+        _PERCENTS,
     ),
     _rule(
         "times out of ten",
@@ -141,12 +177,14 @@ RULES = (
         r"|an?[\s-](?P<lone>hundred|thousand|million|billion))",
         readings.share,
         "nine times out of ten",
+        ("times",),
     ),
     _rule(
         "out of ten times",
         rf"{_START}{_ONE_IN}\stimes\b",
         readings.share,
         "nine out of ten times",
+        ("times",),
     ),
     _rule(
         "favorite",
@@ -154,6 +192,7 @@ RULES = (
         r"his|her|their|our|my)?\s?favou?r|\son\sfavou?rites?)\b",
         readings.in_favour,
         "a 2-to-1 favorite",
+        ("favo", "odds"),
     ),
     _rule(
         "odds pair",
@@ -161,12 +200,14 @@ RULES = (
         r"(?!\son\s(?:target|goal))(?:\sagainst)?",
         readings.against,
         "2-to-1 odds",
+        ("odds", "favo", "outsider", "underdog", "shot"),
     ),
     _rule(
         "pair against",
         rf"{_START}{_WORD_PAIR}\sagainst\b",
         readings.against,
         "it is 10-to-1 against",
+        ("against",),
     ),
     _rule(
         "odds of pair",
@@ -174,6 +215,8 @@ RULES = (
         rf"{_PAIR}(?![-/\w])(?:\sagainst)?",
         readings.against,
         "at odds of 3/1 against",
+        ("odds",),
+        _LONG,
     ),
     _rule(
         "parts of a hundred",
@@ -181,6 +224,7 @@ RULES = (
         r"likelihood)\b",
         readings.parts,
         "a 60-40 proposition",
+        (*_CHANCES, "proposition", "bet", "call"),
     ),
     _rule(
         "fraction",
@@ -188,6 +232,7 @@ RULES = (
         rf"half)[\s-](?:{_NOUN})\b",
         readings.fraction,
         "a two-thirds chance",
+        _CHANCES,
     ),
     _rule(
         "cents of a contract",
@@ -195,6 +240,8 @@ RULES = (
         rf"(?P<low>{NUMBER})(?P<high>)[\s-]cents?\b",
         readings.percent,
         "shares in a second term trade at 62 cents",
+        ("cent",),
+        _LONG,
     ),
     _rule(
         "cents price",
@@ -202,6 +249,7 @@ RULES = (
         r"market)(?:\sprice)?\b",
         readings.percent,
         "a 10-cent share price",
+        ("cent",),
     ),
     _rule(
         "fifty-fifty",
@@ -212,5 +260,6 @@ RULES = (
         rf"(?:\s(?:{_NOUN}|proposition|bet|call))?",
         readings.even,
         "it is fifty-fifty",
+        ("50", "fifty"),
     ),
 )

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from predictions.extraction.characters import plain
 from predictions.extraction.likelihood import Likelihood, normalise
 from predictions.extraction.number_rules import RULES, NumberRule
+from predictions.extraction.patterns import windows
 
 Found = tuple[int, int, Likelihood]
 
@@ -15,7 +17,8 @@ def stated_likelihoods(text: str) -> list[Found]:
     ``low`` and ``high`` and its middle as ``probability``; one number gives all three. Where two
     rules overlap the longer words count.
     """
-    found = [item for rule in RULES for item in _applied(rule, text)]
+    lowered = plain(text)
+    found = [item for rule in RULES for item in _applied(rule, text, lowered)]
     found.sort(key=lambda item: (item[0], -item[1]))
     kept: list[Found] = []
     for item in found:
@@ -26,11 +29,12 @@ def stated_likelihoods(text: str) -> list[Found]:
     return kept
 
 
-def _applied(rule: NumberRule, text: str) -> Iterator[Found]:
-    for match in rule.pattern.finditer(text):
-        likelihood = _likelihood(normalise(match.group()), rule.read(match))
-        if likelihood is not None:
-            yield match.start(), match.end(), likelihood
+def _applied(rule: NumberRule, text: str, lowered: str) -> Iterator[Found]:
+    for window in windows(lowered, rule.triggers, rule.reach, rule.reach):
+        for match in rule.pattern.finditer(text, *window):
+            likelihood = _likelihood(normalise(match.group()), rule.read(match))
+            if likelihood is not None:
+                yield match.start(), match.end(), likelihood
 
 
 def _likelihood(phrase: str, ends: tuple[float, float]) -> Likelihood | None:

@@ -74,7 +74,12 @@ def refusal(status: int, message: str, **headers: str) -> Response:
 def in_turn(*responses: Response) -> Answering:
     """Give the responses one after the other, the last one again and again."""
     left = list(responses)
-    return lambda body: left.pop(0) if len(left) > 1 else left[0]
+
+    def next_one(body: Body) -> Response:
+        del body
+        return left.pop(0) if len(left) > 1 else left[0]
+
+    return next_one
 
 
 def text_shown(body: Body) -> str:

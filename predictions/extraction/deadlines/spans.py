@@ -79,6 +79,6 @@ RULES = (
         "takes",
         rf"\b(?:take|takes|taking)\s{_UP_TO}{_COUNT}{_UNIT}{_OR_TWO}",
         _span,
-        "it could take 12 to 24 months",
+        "repairs will take 6 to 9 months",
     ),
 )

@@ -55,7 +55,7 @@ def _past_after_if(words: list[str]) -> bool:
 
 
 def comparison(_document: Document, finding: Finding) -> str | None:
-    """More likely to be poor: groups are compared."""
+    """More likely to smoke: groups are compared."""
     cue = finding.sentence.words(finding.cue_first, finding.cue_last)
     if finding.rule.name == "number.stated" and {"more", "less"} & set(cue) and "likely" in cue:
         return "comparison"

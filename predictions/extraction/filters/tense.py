@@ -109,7 +109,7 @@ def scheduled(_document: Document, finding: Finding) -> str | None:
 
 
 def statal(document: Document, finding: Finding) -> str | None:
-    """May reflect, might be alien to: a guess about what is."""
+    """May stem from, might be unknown to: a guess about what is."""
     if finding.rule.name not in {"modal.may", "modal.might"} or "well" in finding.after(1):
         return None
     after = [word for word in finding.after(5) if word not in {"not", "also", "even"}]

@@ -42,7 +42,7 @@ IDIOMS = (
             Fires("I wouldn't be surprised if the mayor stood again.", "would not be surprised"),
             Fires("It would not be surprising if the bank failed.", "would not be surprised"),
         ),
-        silent=("It wouldn't have been surprising if they had lost.",),
+        silent=("Nobody would have been surprised had they lost.",),
     ),
     rule(
         "idiom.surprised_if",
@@ -193,7 +193,7 @@ IDIOMS = (
         r"(?P<phrase>definitely|certainly|surely|undoubtedly|probably|likely)"
         r"(?: \w+){0,2}? more (?:[^\s,;:]+ ){0,2}?to come",
         frame="whole",
-        fires=(Fires("There is definitely more to come from her.", "definitely"),),
+        fires=(Fires("There is certainly more snow to come this week.", "certainly"),),
         silent=("More to come after the break.",),
     ),
 )

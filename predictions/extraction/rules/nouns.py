@@ -22,9 +22,9 @@ NOUNS = (
         r"(?:chance|hope|prospect|likelihood|possibility))(?= (?:of|that|to|for|at)\b)",
         frame="chance",
         fires=(
-            Fires("Labour has a good chance of winning the seat.", "good chance"),
+            Fires("Labour stands a good chance of taking Grimsby.", "good chance"),
             Fires("There is little chance that the ban survives.", "little chance"),
-            Fires("She has every chance of a medal in Oslo.", "every chance"),
+            Fires("The oarsmen have every chance of gold in Oslo.", "every chance"),
             Fires("There is a real possibility that the pound falls.", "real possibility"),
         ),
         silent=("He had a good chance of winning but lost.",),
@@ -106,7 +106,7 @@ NOUNS = (
         r"| (?:that )?(?:[^\s,;:]+ ){1,8}?will\b)",
         frame="that",
         phrase="no sign that",
-        fires=(Fires("There are no signs that the rains will come.", "no sign that"),),
+        fires=(Fires("There are few signs that the rains will come.", "no sign that"),),
         silent=("There were no signs that he knew.",),
     ),
     rule(

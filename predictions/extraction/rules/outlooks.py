@@ -74,7 +74,7 @@ OUTLOOKS = (
         r"|favou?red(?= to\b)|front-?runner|underdog)",
         frame="whole",
         fires=(
-            Fires("The Liberals have a slight advantage in the coast seats.", "slight advantage"),
+            Fires("Along the coast the Liberals hold a slight advantage.", "slight advantage"),
             Fires("Denmark are clear favourites on Sunday.", "clear favourite"),
         ),
         silent=("At half-time the visitors had a slight advantage.",),

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from predictions.extraction.patterns import Lazy, lazily
+
 Frame = Literal["verb", "that", "chance", "gerund", "object", "whole"]
 """How the proposition stands to its cue.
 
 ``verb``: subject, cue, base verb ("rates are likely to rise").
 ``that``: the cue heads a clause ("it is likely that rates rise").
-``chance``: a noun, its event behind it ("a good chance of winning", "the odds that she wins").
+``chance``: a noun, its event behind it ("a fair chance of rain", "the odds that she wins").
 ``gerund``: the cue, then a subject and an -ing ("hard to see prices falling").
 ``object``: a verb of forecasting and the thing forecast ("predicts a recession").
 ``whole``: the clause as it stands.
@@ -39,7 +41,7 @@ class Rule:
 
     name: str
     words: frozenset[str]
-    pattern: re.Pattern[str]
+    compiled: Lazy
     frame: Frame
     phrase: str
     fires: tuple[Fires, ...]
@@ -47,6 +49,11 @@ class Rule:
     weak: bool = False
     claim: str = ""
     headline: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled at its first use."""
+        return self.compiled()
 
 
 def rule(
@@ -63,11 +70,10 @@ def rule(
     headline: bool = False,
 ) -> Rule:
     """A rule from its written form: ``words`` separated by spaces, ``pattern`` a regex."""
-    compiled = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
     return Rule(
         name,
         frozenset(words.split()),
-        compiled,
+        lazily(rf"(?<!\w)(?:{pattern})(?!\w)"),
         frame,
         phrase,
         fires,

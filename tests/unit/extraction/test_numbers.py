@@ -53,7 +53,7 @@ NOT_STATED = [
     "Nine out of ten doctors agree.",
     "The Senate is split 50-50.",
     "A 50-50 Senate will pass nothing.",
-    "Smokers are 50 percent more likely to fall ill.",
+    "Smokers fall ill 50 percent more often.",
     "He is 110 percent sure.",
     "The chance fell from 90 to 80 percent chance.",
     "A 60-50 proposition makes no sense.",
