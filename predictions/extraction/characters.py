@@ -1,5 +1,7 @@
 """Typographic characters made plain, one for one, so that every offset stays exact."""
 
+from functools import lru_cache
+
 PLAIN = str.maketrans(
     {
         "’": "'",
@@ -29,6 +31,7 @@ PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1)  # sentences, deadlines and numbers ask for the same text in a row
 def plain(text: str) -> str:
     """The text in lower case with plain quotes and spaces; position by position the same."""
     lowered = text.lower()

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.gerunds import base_form, is_gerund
+from predictions.extraction.patterns import lazily
 
 POSITIVE = {
     "nobody": "somebody",
@@ -14,35 +15,35 @@ POSITIVE = {
     "little": "much",
     "nowhere": "somewhere",
 }
-HEDGES = re.compile(
+HEDGES = lazily(
     r"^(?:(?:and|but|so|yet|then|if|well|nor|whether|how|i think|i believe|i guess|perhaps|"
     r"maybe|probably|surely|likely|possibly|most likely|before|until|to|of)\b,?\s*)+",
     re.IGNORECASE,
 )
-FUTURE = re.compile(
+FUTURE = lazily(
     r"(?:(?:['’](?:s|re)|\b(?:is|are)) going to|['’]ll|\b(?:will|would|could|may|might|can))\b"
     r"(?: (?:not|never|likely|probably)\b)*",
     re.IGNORECASE,
 )
-THAT = re.compile(r"^\s*that\s+(?=\S+\s+\S)", re.IGNORECASE)
+THAT = lazily(r"^\s*that\s+(?=\S+\s+\S)", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
-TO = re.compile(r"^(?P<subject>.{2,80}?)\s+to\s+(?P<rest>\w.*)$", re.DOTALL)
+TO = lazily(r"^(?P<subject>.{2,80}?)\s+to\s+(?P<rest>\w.*)$", re.DOTALL)
 
 
 def without_hedges(text: str) -> str:
     """The words without the conjunctions and hedges that they open with."""
-    return HEDGES.sub("", text.strip() + " ").strip()
+    return HEDGES().sub("", text.strip() + " ").strip()
 
 
 def complement(text: str) -> str:
     """The clause behind "it is likely that", in the future."""
-    clause = without_hedges(THAT.sub("", text))
-    return SPACES.sub(" ", FUTURE.sub(" will", clause, count=1))
+    clause = without_hedges(THAT().sub("", text))
+    return SPACES.sub(" ", FUTURE().sub(" will", clause, count=1))
 
 
 def gerund_clause(text: str) -> str:
     """From "prices falling soon" to "prices will fall soon"."""
-    clause = without_hedges(THAT.sub("", text))
+    clause = without_hedges(THAT().sub("", text))
     words = clause.split()
     for place, word in enumerate(words[1:], start=1):
         if is_gerund(word.lower()):
@@ -53,7 +54,7 @@ def gerund_clause(text: str) -> str:
 
 def event_behind(text: str, owner: str) -> str:
     """What stands behind "a chance" or "expects", as an event."""
-    event = without_hedges(THAT.sub("", text))
+    event = without_hedges(THAT().sub("", text))
     words = event.split()
     if not words:
         return ""
@@ -63,9 +64,9 @@ def event_behind(text: str, owner: str) -> str:
     if owner:
         verb = text.strip().startswith("to ")
         return f"{owner} will {event}" if verb else f"{owner} will get {event}"
-    if FUTURE.search(event):
+    if FUTURE().search(event):
         return complement(event)
-    if match := TO.match(event):
+    if match := TO().match(event):
         return f"{match['subject']} will {match['rest']}"
     return f"There will be {event}"
 

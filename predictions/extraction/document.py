@@ -8,6 +8,7 @@ from predictions.extraction.characters import plain
 from predictions.extraction.deadlines import Deadline, find_deadlines
 from predictions.extraction.likelihood import Likelihood
 from predictions.extraction.numbers import stated_likelihoods
+from predictions.extraction.prose import prose
 from predictions.extraction.quotations import Quotation, find_quotations
 from predictions.extraction.sentences import Sentence, split
 
@@ -18,6 +19,7 @@ class Document:
 
     text: str
     plain: str
+    said_on: date | None
     author: str | None
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
@@ -33,15 +35,17 @@ class Document:
 
 def read(text: str, said_on: date | None, author: str | None = None) -> Document:
     """Read a text that was said on a day."""
-    plain_text = plain(text)
+    readable = prose(text)
+    plain_text = plain(readable)
     return Document(
         text=text,
         plain=plain_text,
+        said_on=said_on,
         author=author,
-        sentences=split(text, plain_text),
-        quotations=find_quotations(text),
-        deadlines=_live_deadlines(text, said_on),
-        numbers=tuple(sorted(stated_likelihoods(text), key=lambda number: number[0])),
+        sentences=split(readable, plain_text),
+        quotations=find_quotations(readable),
+        deadlines=_live_deadlines(readable, said_on),
+        numbers=tuple(sorted(stated_likelihoods(readable), key=lambda number: number[0])),
     )
 
 

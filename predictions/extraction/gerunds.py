@@ -2,6 +2,8 @@
 
 import re
 
+from predictions.extraction.patterns import lazily
+
 IRREGULAR = {
     "being": "be",
     "having": "have",
@@ -28,13 +30,13 @@ IRREGULAR = {
     "developing": "develop",
 }
 SHORTEST_GERUND = 6
-DOUBLED = re.compile(r"([bdfgkmnprtv])\1$")
-SILENT_E = re.compile(
+DOUBLED = lazily(r"([bdfgkmnprtv])\1$")
+SILENT_E = lazily(
     r"(?:[cuvz]|dg|rg|ng(?<=ang)|at|uc|ibl|abl|ttl|ggl|ndl|mbl|clin|fin|bin|mis|ris|los|clos|eas|"
     r"aus|ens|urs|ir|ur|id|ak|ik|ok|uk|ap|ip|op(?<!oop)|am|im|om|ar(?<!ear)|or(?<!oor)|iz|yz|"
     r"ag|eg|tin(?<!ttin)|in(?<=[dlmpw]in))$"
 )
-SHORT = re.compile(r"^[^aeiou]*[aeiou][bcdfgklmnprstvz]$")
+SHORT = lazily(r"^[^aeiou]*[aeiou][bcdfgklmnprstvz]$")
 
 
 def is_gerund(word: str) -> bool:
@@ -49,9 +51,9 @@ def base_form(word: str) -> str:
     if not word.endswith("ing"):
         return word
     stem = word.removesuffix("ing")
-    if DOUBLED.search(stem):
+    if DOUBLED().search(stem):
         return stem[:-1]
-    if SHORT.match(stem) or (SILENT_E.search(stem) and not _vowel_pair(stem)):
+    if SHORT().match(stem) or (SILENT_E().search(stem) and not _vowel_pair(stem)):
         return stem + "e"
     return stem
 

@@ -69,9 +69,9 @@ _ONE_IN = (
 
 
 # What no match of a rule can do without.
-_PERCENTS = ("%", "percent", "per", "pct")
+_PERCENTS = ("%", "percent", "per cent", "per-cent", "pct")
 _CHANCES = ("chance", "probabilit", "likelihood", "odds", "possibilit", "risk", "shot")
-_SHORT, _LONG = 100, 600
+_SHORTEST, _SHORT, _LONG = 40, 100, 600
 
 
 def _rule(
@@ -80,6 +80,7 @@ def _rule(
     read: Callable[[re.Match[str]], readings.Ends],
     example: str,
     triggers: tuple[str, ...],
+    *,
     reach: int = _SHORT,
 ) -> NumberRule:
     return NumberRule(name, lazily(pattern, re.IGNORECASE), read, example, triggers, reach)
@@ -108,7 +109,7 @@ RULES = (
         readings.percent,
         "the chance of a recession is 60 percent",
         _CHANCES,
-        _LONG,
+        reach=_LONG,
     ),
     _rule(
         "put chance at percent",
@@ -116,7 +117,7 @@ RULES = (
         readings.percent,
         "puts the odds of a default at 30 percent",
         _PERCENTS,
-        _LONG,
+        reach=_LONG,
     ),
     _rule(
         "decimal probability",
@@ -147,14 +148,14 @@ RULES = (
         readings.share,
         "the chances are one in five",
         _CHANCES,
-        _LONG,
+        reach=_LONG,
     ),
     _rule(
         "put it at one in five",
         rf"{_PUT}(?:it|that|this|them)\sat\s{_ABOUT}{_ONE_IN}{_CLAUSE_END}",
         readings.share,
         "I would put it at one in five",
-        ("at",),
+        ("it at ", "that at ", "this at ", "them at "),
     ),
     _rule(
         "one in five alone",
@@ -162,7 +163,8 @@ RULES = (
         r"(?=\s?(?:[.,;:!?)]|$))",
         readings.share,
         "the danger is about one in five.",
-        ("in", "out"),
+        (" in ", "-in-", "out of", "out-of"),
+        reach=_SHORTEST,
     ),
     _rule(
         "put it at percent",
@@ -216,7 +218,7 @@ RULES = (
         readings.against,
         "at odds of 3/1 against",
         ("odds",),
-        _LONG,
+        reach=_LONG,
     ),
     _rule(
         "parts of a hundred",
@@ -241,7 +243,7 @@ RULES = (
         readings.percent,
         "shares in a second term trade at 62 cents",
         ("cent",),
-        _LONG,
+        reach=_LONG,
     ),
     _rule(
         "cents price",

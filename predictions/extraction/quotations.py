@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-MARKS = re.compile(r"[\"“„«”»]|\n(?=\n)")
+MARKS = re.compile(r"[\"“„«”»]|\n{2,}")
 OPENING = "“„«"
 SPEECH_WORDS, SHORT_SPEECH_WORDS = 4, 2
 """A quotation of fewer words is a term or a scare quote: the sentence around it speaks. Two words

@@ -1,8 +1,7 @@
 """Who speaks between quotation marks: the verb of saying right behind or before them."""
 
-import re
-
 from predictions.extraction.finding import Document, Finding
+from predictions.extraction.patterns import lazily
 from predictions.extraction.quotations import Quotation, quotation_at
 
 WINDOW = 160
@@ -22,11 +21,11 @@ NAME = (
 )
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who)"
 NOUNS = r"(?:[\w'’-]+\s+){0,5}?[\w'’-]+"
-BEHIND = re.compile(
+BEHIND = lazily(
     rf"[,.?!]?[\"”'’]?[\s—–-]{{0,3}}(?:{SAYING}\s+(?P<after>{NAME}|{NOUNS})"
     rf"|(?P<before>{NAME}|{PRONOUN}|{NOUNS})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{SAYING}\b)"
 )
-AHEAD = re.compile(rf"(?P<who>{NAME}|{PRONOUN}|{NOUNS})\s*,?\s+{SAYING}\b[^.\"“”]{{0,60}}$")
+AHEAD = lazily(rf"(?P<who>{NAME}|{PRONOUN}|{NOUNS})\s*,?\s+{SAYING}\b[^.\"“”]{{0,60}}$")
 
 
 def quoted_speaker(document: Document, finding: Finding) -> str | None:
@@ -38,11 +37,11 @@ def quoted_speaker(document: Document, finding: Finding) -> str | None:
 
 
 def _behind(document: Document, quotation: Quotation) -> str | None:
-    match = BEHIND.match(document.text[quotation.end : quotation.end + WINDOW])
+    match = BEHIND().match(document.text[quotation.end : quotation.end + WINDOW])
     return (match["after"] or match["before"]) if match else None
 
 
 def _ahead(document: Document, quotation: Quotation) -> str | None:
     mark = quotation.start - 1
-    match = AHEAD.search(document.text[max(mark - WINDOW, 0) : max(mark, 0)])
+    match = AHEAD().search(document.text[max(mark - WINDOW, 0) : max(mark, 0)])
     return match["who"] if match else None

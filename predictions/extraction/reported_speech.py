@@ -1,9 +1,8 @@
 """Who speaks in reported clauses: "X expects that", "analysts say", "according to X"."""
 
-import re
-
 from predictions.extraction import words as w
 from predictions.extraction.finding import Document, Finding
+from predictions.extraction.patterns import lazily
 from predictions.extraction.sentences import Token
 
 SAYING = (
@@ -28,7 +27,7 @@ ASIDE = 8
 REACH = 12
 BETWEEN = 5
 LONGEST_SUBJECT = 9
-ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^,.;:—–()\"“”]{2,60})")
+ACCORDING = lazily(r"\b[Aa]ccording to (?P<who>[^,.;:—–()\"“”]{2,60})")
 GIVING = w.words_of("puts put gives give sees see gave estimates")
 
 
@@ -144,7 +143,7 @@ def _speaker_in(words: list[str]) -> tuple[int, int] | None:
 
 
 def _according_to(document: Document, finding: Finding) -> str | None:
-    match = ACCORDING.search(document.text, finding.sentence.start, finding.sentence.end)
+    match = ACCORDING().search(document.text, finding.sentence.start, finding.sentence.end)
     return match["who"] if match else None
 
 

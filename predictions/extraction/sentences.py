@@ -1,11 +1,12 @@
 """Text -> sentences with exact offsets, each cut into words and punctuation."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from syntok import segmenter
+
+from predictions.extraction.patterns import lazily
 
 LONGEST = 1200
 """Characters. No sentence that anybody wrote is longer; what is (a dump of symbols) is cut, so
@@ -14,8 +15,8 @@ that every later step works on a bounded window and the whole stays linear."""
 LONGEST_HEADLINE, SHORTEST_HEADLINE = 110, 4
 """Characters at most, words at least."""
 
-PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
-WORD = re.compile(r"[^\W_]+(?:[-'.,&][^\W_]+)*|[^\w\s]|_")
+PARAGRAPH = lazily(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+WORD = lazily(r"[^\W_]+(?:[-'.,&][^\W_]+)*|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def split(text: str, plain_text: str) -> tuple[Sentence, ...]:
     """Every sentence of the text, in order."""
     return tuple(
         Sentence(start, end, number, tokens, _is_headline(paragraph.group(), tokens))
-        for number, paragraph in enumerate(PARAGRAPH.finditer(text))
+        for number, paragraph in enumerate(PARAGRAPH().finditer(text))
         for start, end in _bounded(text, paragraph.start(), paragraph.end())
         if (tokens := _tokens(plain_text, start, end))
     )
@@ -75,6 +76,7 @@ def _bounded(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentence_spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+
     for paragraph in segmenter.analyze(text[first:last]):
         for sentence in paragraph:
             if sentence:
@@ -85,5 +87,5 @@ def _sentence_spans(text: str, first: int, last: int) -> Iterator[tuple[int, int
 def _tokens(plain_text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(
         Token(match.group(), match.start(), match.end())
-        for match in WORD.finditer(plain_text, start, end)
+        for match in WORD().finditer(plain_text, start, end)
     )

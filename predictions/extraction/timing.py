@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from predictions.extraction.cues import same_sentence
-from predictions.extraction.deadlines import Deadline
+from predictions.extraction.deadlines import Deadline, find_deadlines
 from predictions.extraction.finding import Document, Finding
+from predictions.extraction.patterns import lazily
 from predictions.extraction.words import words_of
 
 ANAPHORS = ("by then", "at that point", "by that time", "until then", "on that day")
@@ -15,7 +16,10 @@ CONTEST = words_of(
     voters race campaign candidate candidates ballot medal trophy championship advantage
     """
 )
-DAY_OF = re.compile(
+NOMINATION = frozenset({"nomination", "nominee"})
+WINNING = words_of("win wins winning clinch clinches clinching secure secures capture lose loses")
+PARTIES = ("democratic", "republican")
+DAY_OF = lazily(
     r"\b(?:election|elections|midterms?|primary|primaries|caucus(?:es)?|convention|referendum|"
     r"polls|final|championships?|olympics|games|world cup|super bowl|november)\b",
     re.IGNORECASE,
@@ -57,10 +61,30 @@ def _of_the_contest(document: Document, finding: Finding) -> Deadline | None:
     words = set(finding.sentence.words(finding.left.first, finding.last))
     if not words & CONTEST:
         return None
-    days = [deadline for deadline in document.deadlines[:MOST] if DAY_OF.search(deadline.text)]
+    if (
+        words & NOMINATION
+        and words & WINNING
+        and (convention := _convention(document, finding)) is not None
+    ):
+        return convention
+    days = [deadline for deadline in document.deadlines[:MOST] if DAY_OF().search(deadline.text)]
     before = [deadline for deadline in days if deadline.start < finding.cue[0]]
     chosen = before[-1:] or days[:1]
     return replace(chosen[0], basis="inferred") if chosen else None
+
+
+def _convention(document: Document, finding: Finding) -> Deadline | None:
+    """Where a party nominates its candidate: the party that the text speaks of most."""
+    named = {party: document.plain.count(party) for party in PARTIES}
+    party = max(PARTIES, key=lambda name: named[name])
+    if not named[party] or document.said_on is None:
+        return None
+    found = find_deadlines(f"at the {party} convention", document.said_on)
+    tokens = finding.sentence.tokens[finding.left.first : finding.last]
+    token = next(token for token in tokens if token.word in NOMINATION)
+    text = document.text[token.start : token.end]
+    days = (replace(day, text=text, start=token.start, end=token.end) for day in found)
+    return next((replace(day, basis="inferred") for day in days), None)
 
 
 def _by_anaphor(document: Document, finding: Finding) -> Deadline | None:

@@ -11,6 +11,7 @@ MONTH = (
     r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+MONTH_STEMS = " ".join(month[:3] for month in MONTHS)
 YEAR = r"(?:19|20|21)\d\d(?!\d|[.,]\d|%)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?\b"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?)?"
@@ -101,12 +102,14 @@ RULES = (
         rf"\b{_WEEKDAY}(?P<month>{MONTH})\s(?:the\s)?(?P<day>{_DAY})(?!:){_TO_DAY}(?:,?\s(?P<year>{YEAR}))?",
         _day_of_month,
         "by March 15",
+        MONTH_STEMS,
     ),
     rule(
         "day month",
         rf"{_NOT_IN_NUMBER}{_WEEKDAY}(?P<day>{_DAY})(?P<to>)\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?",
         _day_of_month,
         "on the 9th of May",
+        MONTH_STEMS,
     ),
     rule(
         "iso date",
@@ -114,6 +117,7 @@ RULES = (
         r"(?![\w-])",
         _iso,
         "on 2024-11-05",
+        "19 20 21",
     ),
     rule(
         "numeric date",
@@ -121,24 +125,28 @@ RULES = (
         r"(?![\w/])",
         _iso,
         "on 11/5/2024, month first",
+        "/19 /20 /21",
     ),
     rule(
         "month of a year",
         rf"\b(?P<month>{MONTH})(?:\sof|,)?\s(?P<year>{YEAR})",
         _month_of_year,
         "in November 2024",
+        MONTH_STEMS,
     ),
     rule(
         "month of next year",
         rf"\b(?P<month>{MONTH})\s(?:of\s)?(?P<which>this|next|the\sfollowing)\syear\b",
         _month_of_relative_year,
         "in March next year",
+        MONTH_STEMS,
     ),
     rule(
         "month",
         rf"\b(?:(?P<which>this|next|coming)\s|the\smonth\sof\s)?(?P<month>{MONTH})\b(?!\s\d)",
         _coming_month,
         "in November",
+        MONTH_STEMS,
     ),
     rule(
         "year",
@@ -146,11 +154,13 @@ RULES = (
         rf"calendar\s(?:year\s)?|FY\s?)|(?<!the\s))(?P<year>{YEAR})(?![\w-]){_COUNTED}",
         _year,
         "by 2030",
+        "19 20 21",
     ),
     rule(
         "years",
         rf"{_NOT_IN_NUMBER}(?P<year>{YEAR})[-–/](?P<to>(?:20|21)?\d\d)(?![\w-])",
         _years,
         "in 2024-25",
+        "19 20 21",
     ),
 )

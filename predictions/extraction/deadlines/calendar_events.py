@@ -13,6 +13,7 @@ from predictions.extraction.deadlines.holidays import HOLIDAYS, election_day
 from predictions.extraction.deadlines.model import Basis, Match, Period, TimeRule
 
 _CALENDAR = Path(__file__).parent / "calendar.csv"
+_LETTERS = re.compile(r"[a-z]+")
 _CYCLE = 5  # years, in which every computed event comes round
 # A listed event further off than this is not the one that a commentator means without its year:
 # on the day after Super Tuesday, the words speak of yesterday and not of four years on.
@@ -126,6 +127,7 @@ def _names() -> list[str]:
     return sorted(listed | set(_COMPUTED), key=len, reverse=True)
 
 
+@cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace("'", "['’]?") for name in _names())
     return re.compile(
@@ -134,4 +136,10 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-RULES = (TimeRule("named event", _pattern(), _read, "before the midterms"),)
+@cache
+def _triggers() -> tuple[str, ...]:
+    """Of each name the longest word, which is seldom a common one."""
+    return tuple({max(_LETTERS.findall(name), key=len) for name in _names()})
+
+
+RULES = (TimeRule("named event", _pattern, _read, "before the midterms", _triggers),)

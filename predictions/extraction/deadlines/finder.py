@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from predictions.extraction.characters import plain
 from predictions.extraction.deadlines import (
     absolute,
     calendar_events,
     governing,
+    namesakes,
     parts,
     relative,
     seasons,
@@ -17,6 +19,7 @@ from predictions.extraction.deadlines import (
 from predictions.extraction.deadlines.context import by_then, election_in_november
 from predictions.extraction.deadlines.days import add_months
 from predictions.extraction.deadlines.model import Deadline, Mention, Period, TimeRule
+from predictions.extraction.patterns import lazily, windows
 
 RULES = (
     *calendar_events.RULES,
@@ -25,7 +28,10 @@ RULES = (
     *relative.RULES,
     *spans.RULES,
 )
-_JOINT = re.compile(
+REACH = 100
+"""Characters that a match and what it looks around for may take on either side of a trigger."""
+
+_JOINT = lazily(
     r"\s?(?:to|through|until|till|or|and|-|–|—)\s?(?:the\s|in\s|by\s|early\s|late\s|mid-)?",
     re.IGNORECASE,
 )
@@ -42,17 +48,19 @@ def find_deadlines(text: str, said_on: date | None) -> list[Deadline]:
         text: a sentence or a whole commentary; "by then" looks back within it.
         said_on: the day of publication.
     """
+    people = namesakes.people_in(text)
     found = [
         deadline
         for mention in _joined(text, _mentions(text, said_on))
-        if (deadline := _deadline(text, mention, said_on)) is not None
+        if (deadline := _deadline(text, mention, said_on, people)) is not None
     ]
     return sorted(by_then(text, found), key=lambda deadline: deadline.start)
 
 
 def _mentions(text: str, said_on: date | None) -> list[Mention]:
     """The times a text names; where two overlap the longer one counts, then the earlier one."""
-    everything = [mention for rule in RULES for mention in _applied(rule, text, said_on)]
+    lowered = plain(text)
+    everything = [each for rule in RULES for each in _applied(rule, text, lowered, said_on)]
     everything.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []
     for mention in everything:
@@ -63,8 +71,8 @@ def _mentions(text: str, said_on: date | None) -> list[Mention]:
     return [parts.part_of(text, mention) for mention in kept]
 
 
-def _applied(rule: TimeRule, text: str, said_on: date | None) -> Iterator[Mention]:
-    for match in rule.pattern.finditer(text):
+def _applied(rule: TimeRule, text: str, lowered: str, said_on: date | None) -> Iterator[Mention]:
+    for match in _matches(rule, text, lowered):
         try:
             period = rule.read(match, said_on)
         except (ValueError, OverflowError):  # 31 November, or past the year 9999
@@ -73,12 +81,17 @@ def _applied(rule: TimeRule, text: str, said_on: date | None) -> Iterator[Mentio
             yield Mention(match.start(), match.end(), period)
 
 
+def _matches(rule: TimeRule, text: str, lowered: str) -> Iterator[re.Match[str]]:
+    for window in windows(lowered, rule.triggers(), REACH, REACH):
+        yield from rule.pattern.finditer(text, *window)
+
+
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
     """Two times under one preposition, "from May to September", end with the second."""
     joined: list[Mention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
-        if before is not None and _JOINT.fullmatch(
+        if before is not None and _JOINT().fullmatch(
             text, before.end, max(before.end, mention.start)
         ):
             last = max(before.period.last, mention.period.last)
@@ -100,15 +113,17 @@ def _coming_day(text: str, mention: Mention, lead: str, said_on: date | None) ->
     return add_months(day, 12)
 
 
-def _deadline(text: str, mention: Mention, said_on: date | None) -> Deadline | None:
+def _deadline(
+    text: str, mention: Mention, said_on: date | None, people: frozenset[str]
+) -> Deadline | None:
     lead, start = governing.lead_of(text, mention)
-    if tense.looks_past(text, mention, lead, said_on):
+    if namesakes.names_person(text[mention.start : mention.end], lead, people):
         return None
     try:
         day = _coming_day(text, mention, lead, said_on)
     except (ValueError, OverflowError):
         return None
-    if day is None:
+    if day is None or tense.looks_past(text, mention, lead, said_on):
         return None
     found = Deadline(day, text[start : mention.end], start, mention.end, mention.period.basis)
     return election_in_november(text, found)

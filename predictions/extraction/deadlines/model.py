@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from predictions.extraction.patterns import Lazy, lazily
+
 Basis = Literal["stated", "inferred"]
 Calendar = Literal["day", "week", "month", "season", "year", "decade", "event"]
 Kind = Calendar | Literal["span", "range", "end", "middle", "middle year"]
@@ -57,14 +59,24 @@ Reading = Callable[[Match, date | None], Period | None]
 
 @dataclass(frozen=True, slots=True)
 class TimeRule:
-    """A pattern, and what its match means to a reader of the given day (None: day unknown)."""
+    """A pattern, and what its match means to a reader of the given day (None: day unknown).
+
+    No match without one of the ``triggers``.
+    """
 
     name: str
-    pattern: re.Pattern[str]
+    compiled: Lazy
     read: Reading
     example: str
+    triggers: Callable[[], tuple[str, ...]]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled at its first use."""
+        return self.compiled()
 
 
-def rule(name: str, pattern: str, read: Reading, example: str) -> TimeRule:
-    """A rule with its pattern compiled; letter case matters only where the pattern says so."""
-    return TimeRule(name, re.compile(pattern, re.IGNORECASE), read, example)
+def rule(name: str, pattern: str, read: Reading, example: str, triggers: str) -> TimeRule:
+    """A rule from its written form; letter case matters only where the pattern says so."""
+    needed = tuple(triggers.split())
+    return TimeRule(name, lazily(pattern, re.IGNORECASE), read, example, lambda: needed)

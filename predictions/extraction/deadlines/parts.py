@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from predictions.extraction.deadlines.days import add_months
 from predictions.extraction.deadlines.model import Mention, Period
+from predictions.extraction.patterns import lazily
 
 REACH = 40  # characters in which "in the opening weeks of the" has room
 _STRETCH = r"(?:days|weeks|months|part)"
-_PART = re.compile(
+_PART = lazily(
     rf"(?:\b(?:the\s)?(?P<end>end|close|(?:final|closing|last)\s{_STRETCH}|rest|remainder|balance|"
     r"tail\send|back\send|turn)\sof\s"
     rf"|\b(?:the\s)?(?P<start>start|beginning|(?:early|opening|first)\s{_STRETCH})\sof\s"
@@ -23,7 +24,7 @@ _PART = re.compile(
 
 def part_of(text: str, mention: Mention) -> Mention:
     """The mention narrowed by the words of part before it, or as it was where there are none."""
-    found = _PART.search(text, max(0, mention.start - REACH), mention.start)
+    found = _PART().search(text, max(0, mention.start - REACH), mention.start)
     if found is None or found.lastgroup is None:
         return mention
     period = _NARROWED[found.lastgroup](replace(mention.period, leans=False))

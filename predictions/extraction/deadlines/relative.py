@@ -14,6 +14,7 @@ from predictions.extraction.deadlines.days import (
     year_end,
 )
 from predictions.extraction.deadlines.model import Kind, Match, Period, rule
+from predictions.extraction.deadlines.namesakes import NOT_A_NAME
 
 _WEEKDAY = "|".join(WEEKDAYS)
 _PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?"
@@ -120,23 +121,49 @@ def _new_year(_match: Match, said_on: date | None) -> Period | None:
 
 
 RULES = (
-    rule("today", r"\btoday\b(?!['’]s)", _day(0), "later today"),
-    rule("tonight", r"\b(?:tonight|this\s(?:morning|afternoon|evening))\b", _day(0), "tonight"),
-    rule("tomorrow", rf"\btomorrow\b{_PART_OF_DAY}", _day(1), "tomorrow morning"),
-    rule("the day after tomorrow", r"\bday\safter\stomorrow\b", _day(2), "the day after tomorrow"),
+    rule(
+        "today",
+        r"\btoday\b(?!['’]s)",
+        _day(0),
+        "later today",
+        "today",
+    ),
+    rule(
+        "tonight",
+        r"\b(?:tonight|this\s(?:morning|afternoon|evening))\b",
+        _day(0),
+        "tonight",
+        "tonight morning afternoon evening",
+    ),
+    rule(
+        "tomorrow",
+        rf"\btomorrow\b{_PART_OF_DAY}",
+        _day(1),
+        "tomorrow morning",
+        "tomorrow",
+    ),
+    rule(
+        "the day after tomorrow",
+        r"\bday\safter\stomorrow\b",
+        _day(2),
+        "the day after tomorrow",
+        "tomorrow",
+    ),
     rule(
         "weekday",
         rf"\b(?:(?P<week>(?:a|one)\sweek\sfrom)\s)?(?:(?P<which>this\scoming|this|next|coming)\s)?"
-        rf"(?<!super\s)(?<!black\s)(?<!cyber\s)(?P<weekday>{_WEEKDAY})\b{_PART_OF_DAY}"
-        r"(?!\s(?-i:Times|Mail|Telegraph|Post|Mirror|Express|Herald|Night\sFootball))",
+        rf"{NOT_A_NAME}(?P<weekday>{_WEEKDAY})\b{_PART_OF_DAY}"
+        r"(?!\s(?:school|roast)\b)(?!\s(?-i:Times|Mail|Telegraph|Post|Mirror|Express|Herald|Night\sFootball))",
         _weekday,
         "on Wednesday",
+        " ".join(WEEKDAYS),
     ),
     rule(
         "weekend",
         r"\b(?:(?P<which>this\scoming|this|next|coming)\s)?weekend\b",
         _weekend,
         "this weekend",
+        "weekend",
     ),
     rule(
         "unit",
@@ -144,12 +171,14 @@ RULES = (
         r"(?P<unit>day|week|month|quarter|year|decade)\b(?!\s(?:after|before|19|20|21))",
         _unit,
         "next year",
+        " ".join(_UNITS),
     ),
     rule(
         "year-end",
         r"\b(?P<which>(?:this|the|next)\s)?(?<!next\s)year(?:['’]s[\s-]|[\s-])end\b",
         _year_end,
         "by year-end",
+        "year",
     ),
     rule(
         "running out",
@@ -157,7 +186,20 @@ RULES = (
         r"runs\sout|comes\sto\s(?:an\send|a\sclose))\b",
         _running_out,
         "before the year is out",
+        " ".join(_UNITS),
     ),
-    rule("this time next year", r"\bthis\stime\snext\syear\b", _year_on, "by this time next year"),
-    rule("new year", r"\bnew\syear\b(?!['’]s)(?!\s\d)", _new_year, "in the new year"),
+    rule(
+        "this time next year",
+        r"\bthis\stime\snext\syear\b",
+        _year_on,
+        "by this time next year",
+        "year",
+    ),
+    rule(
+        "new year",
+        r"\bnew\syear\b(?!['’]s)(?!\s\d)",
+        _new_year,
+        "in the new year",
+        "year",
+    ),
 )

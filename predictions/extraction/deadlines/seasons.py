@@ -6,6 +6,7 @@ from datetime import date
 from predictions.extraction.deadlines.absolute import YEAR
 from predictions.extraction.deadlines.days import DECEMBER, month_end, year_end
 from predictions.extraction.deadlines.model import Kind, Match, Period, rule
+from predictions.extraction.deadlines.namesakes import names_season
 
 # First month of the meteorological seasons of the northern hemisphere; each lasts three.
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
@@ -13,11 +14,14 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last
 _OF_YEAR = (
     rf"(?:\s(?:of\s)?(?:(?P<year>{YEAR})(?:[-–/]\d\d\b)?|(?P<relative>this|next|the)\syear\b))"
 )
+_THIS_CENTURY = 2000
 _CENTURY_END = 2100
 _MIDDLE_OF_CENTURY = 2050
 
 
 def _season(match: Match, said_on: date | None) -> Period | None:
+    if not names_season(match):
+        return None
     first_month = _SEASONS[match["season"].lower()]
     named = _named_year(match, said_on)
     if named is not None:
@@ -73,8 +77,11 @@ def _coming(said_on: date, period_of: Callable[[int], Period], *, leans: bool) -
     return Period(period.first, period.last, period.kind, leans=leans)
 
 
-def _decade(match: Match, _said_on: date | None) -> Period | None:
+def _decade(match: Match, said_on: date | None) -> Period | None:
+    """Where the day of publication is unknown, a decade of the last century is taken for past."""
     first = int(match["decade"])
+    if said_on is None and first < _THIS_CENTURY:
+        return None
     return Period(date(first, 1, 1), year_end(first + 9), "decade", leans=True)
 
 
@@ -93,9 +100,10 @@ RULES = (
         "season",
         r"\b(?:(?P<which>this|next|this\scoming|coming)\s)?(?P<season>spring|summer|fall|autumn|"
         rf"winter)\b{_OF_YEAR}?(?!\s(?:of|in)\s(?!(?:19|20|21)\d\d)|\s(?:break|training|Olympics|"
-        r"Games|short|apart|back|behind|from|to|below|under)\b|-)",
+        r"Games|short|apart|back|behind|from|to(?!\s(?:spring|summer|fall|autumn|winter)\b)|below|under)\b|-)",
         _season,
         "this fall",
+        "spring summer fall autumn winter",
     ),
     rule(
         "quarter",
@@ -103,26 +111,48 @@ RULES = (
         rf"{_OF_YEAR}?(?!\s(?:back|mile))",
         _quarter,
         "in the third quarter",
+        "quarter",
     ),
     rule(
         "quarter in digits",
         rf"\b(?:Q(?P<digit>[1-4])|(?P<ordinal>[1-4])Q)\b{_OF_YEAR}?",
         _quarter,
         "in Q3",
+        "q1 q2 q3 q4 1q 2q 3q 4q",
     ),
     rule(
         "half",
         rf"\b(?P<ordinal>first|second|latter|last)[\s-]half{_OF_YEAR}",
         _half,
         "in the second half of next year",
+        "half",
     ),
-    rule("half in digits", rf"\bH(?P<ordinal>[12]){_OF_YEAR}", _half, "by H1 2025"),
-    rule("decade", r"(?<![\w’'-])(?P<decade>(?:19|20|21)\d0)s\b", _decade, "by the 2030s"),
+    rule(
+        "half in digits",
+        rf"\bH(?P<ordinal>[12]){_OF_YEAR}",
+        _half,
+        "by H1 2025",
+        "h1 h2",
+    ),
+    rule(
+        "decade",
+        r"(?<![\w’'-])(?P<decade>(?:19|20|21)\d0)s\b",
+        _decade,
+        "by the 2030s",
+        "0s",
+    ),
     rule(
         "century",
         r"\b(?:(?<=the\s)|(?P<which>this|the\s21st)\s)century\b",
         _century,
         "this century",
+        "century",
     ),
-    rule("middle of the century", r"\bmid-?century\b", _middle_of_century, "by mid-century"),
+    rule(
+        "middle of the century",
+        r"\bmid-?century\b",
+        _middle_of_century,
+        "by mid-century",
+        "century",
+    ),
 )

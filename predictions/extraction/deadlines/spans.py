@@ -55,12 +55,14 @@ RULES = (
         r"(?!\s(?:ago|earlier|later|before|after|old|of\b))",
         _span,
         "within 18 months",
+        "within inside in",
     ),
     rule(
         "the next so many",
         rf"\b(?:the\s|these\s|this\s)?(?:next|coming|following|ensuing)\s{_UP_TO}{_COUNT}{_UNIT}{_OR_TWO}",
         _span,
         "over the next two years",
+        "next coming following ensuing",
     ),
     rule(
         "the next one",
@@ -68,17 +70,20 @@ RULES = (
         r"(?<!s)(?P<more>\sor\stwo\b)?",
         _span,
         "over the next decade",
+        "next coming ensuing",
     ),
     rule(
         "from now",
         rf"\b(?<![\d-]){_COUNT}{_UNIT}{_OR_TWO}\s(?:from\s(?:now|today)|hence|away)\b",
         _span,
         "ten years from now",
+        "now today hence away",
     ),
     rule(
         "takes",
         rf"\b(?:take|takes|taking)\s{_UP_TO}{_COUNT}{_UNIT}{_OR_TWO}",
         _span,
         "repairs will take 6 to 9 months",
+        "take taking",
     ),
 )

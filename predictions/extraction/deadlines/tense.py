@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from predictions.extraction.deadlines.model import Mention
+from predictions.extraction.patterns import Lazy, lazily
 
 _BEFORE, _AFTER = 70, 40
 # "On March 6th", written on 10 March, is four days ago and not a year ahead; further back it takes
@@ -14,16 +15,16 @@ _FORWARD_LEADS = frozenset(
     {"by", "before", "until", "till", "come", "throughout", "next", "heading", "going", "up"}
     | {"ahead", "no"}
 )
-_CLAUSE_BREAK = re.compile(r"[.;:!?\n]")
-_PHRASE_BREAK = re.compile(r"[.;:!?\n,]|\b(?:and|but|while|which|who)\b", re.IGNORECASE)
-_PAST = re.compile(
+_CLAUSE_BREAK = lazily(r"[.;:!?\n]")
+_PHRASE_BREAK = lazily(r"[.;:!?\n,]|\b(?:and|but|while|which|who)\b", re.IGNORECASE)
+_PAST = lazily(
     r"\b(?:was|were|had|did|been|said|told|wrote|won|lost|made|took|gave|came|went|saw|met|began|"
     r"fell|rose|risen|grew|grown|fallen|became|found|left|held|led|spoke|ran|got|kept|since|ago|(?:up|down)\sfrom|"
     r"last|earlier|"
     r"\w{2,20}ed)\b",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
+_FUTURE = lazily(
     r"\b(?:will|won['’]t|would|could|(?-i:may)|might|should|can|cannot|shall|going\sto|gonna|likely|unlikely|"
     r"expect\w{0,3}|predict\w{0,3}|forecast\w{0,3}|project\w{0,3}|bet|tomorrow|next|chance|odds|if|"
     r"prospects?|(?:set|poised|due|ready|about|slated|scheduled|bound|doomed|destined|supposed|"
@@ -32,8 +33,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 # "Today, prices are rising" speaks of nowadays.
-_PRESENT = re.compile(r"\b(?:is|are|has|have|remains?|stands?)\b", re.IGNORECASE)
-_REPORTED = re.compile(
+_PRESENT = lazily(r"\b(?:is|are|has|have|remains?|stands?)\b", re.IGNORECASE)
+_REPORTED = lazily(
     r"\b(?:said|told|wrote|announced|reported|tweeted|warned|released|published|testified|argued|"
     r"added|declared|unveiled)(?:\s[\w'’]{1,15}){0,2}\s(?:on\s|late\s|early\s|last\s)?$",
     re.IGNORECASE,
@@ -51,10 +52,10 @@ def looks_past(text: str, mention: Mention, lead: str, said_on: date | None) -> 
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     after = text[mention.end : mention.end + _AFTER]
     ahead = _days_ahead(text, mention, said_on)
-    if _REPORTED.search(before) or ahead > _JUST_PASSED:
+    if _REPORTED().search(before) or ahead > _JUST_PASSED:
         return True
-    if _words(text, mention).lower() == "today" and _PRESENT.search(after):
-        return not _FUTURE.search(after)
+    if _words(text, mention).lower() == "today" and _PRESENT().search(after):
+        return not _FUTURE().search(after)
     # A named event looks ahead by itself; only a verb right beside it says otherwise.
     event = mention.period.kind == "event"
     breaks = (_PHRASE_BREAK,) if event else (_PHRASE_BREAK, _CLAUSE_BREAK)
@@ -62,14 +63,14 @@ def looks_past(text: str, mention: Mention, lead: str, said_on: date | None) -> 
     return looks == "past" or (looks == "" and ahead > _LONG_PASSED)
 
 
-def _nearest_tense(before: str, after: str, breaks: tuple[re.Pattern[str], ...]) -> str:
+def _nearest_tense(before: str, after: str, breaks: tuple[Lazy, ...]) -> str:
     """Past, future or neither, by the nearest words that say: "shares, which fell on Monday"."""
     for pattern in breaks:
-        left = pattern.sub("\n", before).rpartition("\n")[2]
-        right = pattern.sub("\n", after).partition("\n")[0]
-        if _FUTURE.search(left) or _FUTURE.search(right):
+        left = pattern().sub("\n", before).rpartition("\n")[2]
+        right = pattern().sub("\n", after).partition("\n")[0]
+        if _FUTURE().search(left) or _FUTURE().search(right):
             return "future"
-        if _PAST.search(left) or _PAST.search(right):
+        if _PAST().search(left) or _PAST().search(right):
             return "past"
     return ""
 

@@ -88,6 +88,8 @@ def test_long_runs_set_no_deadline(piece: str) -> None:
         ("It will open in the fall of 2030.", date(2030, 11, 30)),
         ("They will lose the 2018 midterms.", date(2018, 11, 6)),
         ("He reported to her in the 1990s.", None),
+        ("In the 1990s it would fail.", None),
+        ("Robots will drive by the 2030s.", date(2029, 12, 31)),
         ("It will open by next spring.", None),
         ("It will open on Monday.", None),
         ("They will lose the midterms.", None),

@@ -85,6 +85,18 @@ def test_by_then_points_back() -> None:
     assert (draft.deadline, draft.deadline_basis) == (date(2030, 12, 31), "inferred")
 
 
+def test_a_party_nominates_at_its_convention() -> None:
+    text = "The Democratic field is shrinking. Ms Ruiz will win the nomination."
+    draft = extract(text, date(2020, 3, 4))[-1]
+    assert (draft.deadline, draft.deadline_basis) == (date(2020, 7, 16), "inferred")
+    assert draft.deadline_text == "nomination"
+
+
+def test_other_nominations_wait_for_no_convention() -> None:
+    text = "Republican senators are uneasy. Ms Ruiz will withdraw her nomination."
+    assert extract(text, date(2020, 3, 4))[-1].deadline is None
+
+
 def test_days_that_have_passed_are_no_deadlines() -> None:
     assert first("After the flood in 2020, rents will never recover.").deadline is None
 

@@ -34,7 +34,11 @@ def only(text: str) -> Draft:
         ("The odds are that the dam will hold.", "The dam will hold.", True),
         ("I doubt that the dam will hold.", "The dam will hold.", False),
         ("I don't think the dam will hold.", "The dam will hold.", False),
-        ("The town stands a good chance of winning promotion.", "The town will win promotion.", True),
+        (
+            "The town stands a good chance of winning promotion.",
+            "The town will win promotion.",
+            True,
+        ),
         ("Engineers expect the dam to hold.", "The dam will hold.", True),
         ("They'll see prices double.", "They will see prices double.", True),
         ("The dam, which is likely to burst, is old.", "The dam will burst.", True),
