@@ -54,7 +54,7 @@ def test_the_one_click_of_a_mail_program_stops_them_and_may_come_twice(
     assert "The weekly report is stopped" in client.get(path).text
 
 
-@pytest.mark.parametrize("token", ["x", "MQ", "MQ.x", "preview", "%00", "%F0%9F%90%89", "a" * 5000])
+@pytest.mark.parametrize("token", ["x", "MQ", "MQ.x", "preview", "%F0%9F%90%89", "a" * 5000])
 def test_a_token_that_is_not_ours_is_told_so_in_plain_words(
     client: FlaskClient, database: Database, path: str, token: str
 ) -> None:
@@ -63,6 +63,12 @@ def test_a_token_that_is_not_ours_is_told_so_in_plain_words(
         assert "This link is not known here" in answer.text
         assert answer.mimetype == "text/html"
     assert left(database) == []
+
+
+def test_a_control_character_in_the_address_is_no_page_of_ours(client: FlaskClient) -> None:
+    for answer in (client.get("/unsubscribe/%00"), client.post("/unsubscribe/%00")):
+        assert answer.status_code == 404
+        assert answer.mimetype == "text/html"
 
 
 def test_a_token_of_nobody_is_not_known_either(client: FlaskClient, settings: Settings) -> None:
