@@ -1,6 +1,7 @@
 """Settings of the service, read from environment variables that begin with CALLEDIT_."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import available_timezones
@@ -19,9 +20,15 @@ def known_zone(name: str) -> str:
     Raises:
         ValueError: if it is not, quoting it.
     """
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"{name!r} is not an IANA time zone such as 'Europe/Berlin' or 'UTC'")
     return name
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Looking for zones walks through folders: once is enough."""
+    return frozenset(available_timezones())
 
 
 def _psycopg_url(url: str) -> str:

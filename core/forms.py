@@ -1,5 +1,6 @@
 """Reading what people and programs hand in: strict, and with errors that quote the value."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ LONGEST_LINE = 500
 LONGEST_NOTE = 5_000
 LARGEST_ID = 2**63 - 1
 QUOTED_CHARACTERS = 80
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x1f]")
 
 
 def storable(text: str) -> str:
@@ -23,17 +26,16 @@ def storable(text: str) -> str:
     Raises:
         ValueError: if it holds a NUL or half of a surrogate pair.
     """
-    for position, character in enumerate(text):
-        if character == "\x00":
-            raise ValueError(f"a NUL character at position {position} cannot be stored")
-        if "\ud800" <= character <= "\udfff":
-            raise ValueError(f"half a character at position {position} cannot be stored")
-    return text
+    found = UNSTORABLE.search(text)
+    if found is None:
+        return text
+    what = "a NUL character" if found[0] == "\x00" else "half a character"
+    raise ValueError(f"{what} at position {found.start()} cannot be stored")
 
 
 def _one_line(text: str) -> str:
     # A line break could start a header of its own in a mail.
-    if any(ord(character) < ord(" ") for character in text):
+    if CONTROL.search(text):
         raise ValueError("a line of plain text without control characters is needed")
     return storable(text).strip()
 
