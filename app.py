@@ -15,6 +15,7 @@ import reports.api
 import reports.cli
 import scoring.api
 import scoring.cli
+import scoring.exchange.cli
 from core.api import LARGEST_BODY
 from core.cli import told_on_the_command_line
 from core.config import load_settings
@@ -28,6 +29,7 @@ COMMANDS = (
     accounts.cli,
     predictions.cli,
     scoring.cli,
+    scoring.exchange.cli,
     reports.cli,
     jobs.cli,
     demo.cli,

@@ -3,10 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 from pydantic_core import to_json
 
 from core.config import Zone
@@ -17,6 +25,7 @@ LONGEST_NOTE = 5_000
 LARGEST_ID = 2**63 - 1
 QUOTED_CHARACTERS = 80
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+SPELLED_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CONTROL = re.compile("[\x00-\x1f]")
 
 
@@ -54,6 +63,19 @@ def _web_address(url: str) -> str:
     return url
 
 
+def _spelled_out(given: object) -> object:
+    # A bare number would be read as seconds since 1970.
+    if type(given) is date or (isinstance(given, str) and SPELLED_DAY.fullmatch(given)):
+        return given
+    raise ValueError("a day is written YYYY-MM-DD, as 2024-12-31")
+
+
+def _spelled_instant(given: object) -> object:
+    if isinstance(given, datetime) or (isinstance(given, str) and SPELLED_DAY.match(given)):
+        return given
+    raise ValueError("an instant is written with its zone, as 2024-12-31T18:00:00Z")
+
+
 Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_one_line)]
 FilledLine = Annotated[Line, AfterValidator(_filled)]
 Note = Annotated[str, Field(max_length=LONGEST_NOTE), AfterValidator(storable)]
@@ -62,10 +84,16 @@ Url = Annotated[Line, AfterValidator(_web_address)]
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 # The calendar's two ends leave no room for the arithmetic of zones.
-Day = Annotated[date, Field(ge=date(1500, 1, 1), le=date(2500, 12, 31))]
+# Lenient about the type alone: the validator before has seen to that.
+Day = Annotated[
+    date,
+    Field(strict=False, ge=date(1500, 1, 1), le=date(2500, 12, 31)),
+    BeforeValidator(_spelled_out),
+]
+Instant = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_spelled_instant)]
 
 __all__ = [
-    "Day", "FilledLine", "FilledNote", "Form", "FormError", "Id", "Line", "Note",
+    "Day", "FilledLine", "FilledNote", "Form", "FormError", "Id", "Instant", "Line", "Note",
     "Probability", "Problem", "Url", "Zone", "form_from", "read_form", "storable",
 ]  # fmt: skip
 

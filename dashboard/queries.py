@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.ledger import history
 from dashboard.view.history import Entry
-from predictions.models import Event, Outcome, Prediction, Pundit
+from predictions.models import Event, Prediction, Pundit
 from predictions.queries import predictions
 from predictions.views import PredictionView, PunditRef
 from scoring.models import Tally
@@ -89,18 +89,9 @@ def entries_about(session: Session, subjects: Sequence[str]) -> list[Entry]:
 
 def latest_decided(session: Session, now: datetime, limit: int) -> list[DecidedEvent]:
     """Return the events whose first outcome was entered last, newest first."""
-    since = _nth_newest(session, Outcome.revision == 1, limit)
-    return decided_between(session, since, now, now)[:limit]
+    return decided_between(session, BEGINNING, now, now, limit)
 
 
 def latest_amended(session: Session, now: datetime, limit: int) -> list[DecidedEvent]:
     """Return the events whose outcome was amended last, newest first."""
-    since = _nth_newest(session, Outcome.revision > 1, limit)
-    return amended_between(session, since, now, now)[:limit]
-
-
-def _nth_newest(session: Session, which: ColumnElement[bool], n: int) -> datetime:
-    """Return the instant just before the n-th newest ruling, so that an interval holds n."""
-    newest = select(Outcome.recorded_at).where(which).order_by(Outcome.recorded_at.desc())
-    oldest = session.scalars(newest.offset(n - 1).limit(1)).first()
-    return oldest - INSTANT if oldest else BEGINNING
+    return amended_between(session, BEGINNING, now, now, limit)

@@ -62,7 +62,7 @@ def edit_event(
     before = {name: getattr(event, name) for name in wished}
     if wished == before:
         raise InvalidInputError(f"event {event_id} is already as described; nothing was changed")
-    _refuse_before(edit.deadline, _first_said(session, event_id))
+    _refuse_before(edit.deadline, _last_said(session, event_id))
     for name, value in wished.items():
         setattr(event, name, value)
     if edit.deadline or edit.zone:
@@ -74,9 +74,9 @@ def edit_event(
     return event
 
 
-def _first_said(session: Session, event_id: int) -> date | None:
+def _last_said(session: Session, event_id: int) -> date | None:
     return session.scalar(
-        select(func.min(Prediction.said_on)).where(Prediction.event_id == event_id)
+        select(func.max(Prediction.said_on)).where(Prediction.event_id == event_id)
     )
 
 

@@ -1,9 +1,8 @@
 """What editors hand in about commentary, candidates, events and outcomes."""
 
-from datetime import date
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from core.forms import (
     Day,
@@ -11,6 +10,7 @@ from core.forms import (
     FilledNote,
     Form,
     Id,
+    Instant,
     Line,
     Note,
     Probability,
@@ -77,7 +77,7 @@ class NewOutcome(Form):
     """What happened, when that became known, and how we know."""
 
     ruling: Ruling
-    known_at: Annotated[date | AwareDatetime, Field(union_mode="left_to_right")]
+    known_at: Annotated[Day | Instant, Field(union_mode="left_to_right")]
     evidence: Url = ""
     note: Note = ""
 

@@ -12,6 +12,9 @@ from predictions.forms import Amendment, NewOutcome
 from predictions.lifecycle import has_closed
 from predictions.models import Event, Outcome
 
+# Who enters the outcomes of a record that is imported.
+IMPORTER = "import"
+
 
 def record_outcome(
     session: Session, now: datetime, actor: str, event_id: int, new: NewOutcome

@@ -31,7 +31,7 @@ NO_CALLS = "Nobody's call on it is on record."
 
 def gather(session: Session, now: datetime, start: datetime, zone: str) -> Week:
     """Return what happened to the record in (start, now], as a reader in `zone` sees it."""
-    decided = queries.decided_between(session, start, now, now)
+    decided = queries.news_between(session, start, now, now)
     overdue = record_size(session, now).due
     return Week(
         period=period_of(now, zone),

@@ -1,20 +1,33 @@
 """Scores and standings over HTTP, open to readers."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from core.api import json_response
 from core.clock import utc_now
+from core.errors import InvalidInputError
+from core.forms import FormT, form_from
 from core.web import current_database
 from scoring import queries
+from scoring.comparison import compare
+from scoring.forms import Selection, TwoPundits
 
 blueprint = Blueprint("scoring_api", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/standings")
 def show_standings() -> Response:
-    """Show everybody's standing."""
+    """Show the standings that a reader selects; everybody's if nothing is selected."""
+    selection = query_as(Selection)
     with current_database().read() as session:
-        return json_response(queries.standings(session))
+        return json_response(queries.standings(session, selection, against=True))
+
+
+@blueprint.get("/compare")
+def show_comparison() -> Response:
+    """Show two pundits on the events that both forecast."""
+    pair = query_as(TwoPundits)
+    with current_database().read() as session:
+        return json_response(compare(session, pair.a, pair.b))
 
 
 @blueprint.get("/pundits/<slug>")
@@ -26,6 +39,8 @@ def show_pundit(slug: str) -> Response:
         "pundit": record.pundit,
         "publications": record.publications,
         "standing": record.standing,
+        "held": record.held,
+        "conditional": record.conditional,
         "calibration": record.calibration.points if record.calibration else (),
         "funnel": record.funnel,
         "calls": record.calls,
@@ -38,3 +53,16 @@ def show_calls(event_id: int) -> Response:
     """Show what everybody said about one event, with scores."""
     with current_database().read() as session:
         return json_response(queries.calls_of_event(session, event_id, utc_now()))
+
+
+def query_as(form: type[FormT]) -> FormT:
+    """Read the parameters of the address as a form.
+
+    Raises:
+        InvalidInputError: naming the parameter that is unknown, cannot be used or comes twice.
+    """
+    for name, given in request.args.lists():
+        if len(given) > 1:
+            quoted = " and ".join(repr(value[:80]) for value in given[:2])
+            raise InvalidInputError(f"{name} is given as {quoted}; give it once")
+    return form_from(form, request.args.to_dict())

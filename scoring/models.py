@@ -1,8 +1,8 @@
 """Stored scores and the counts that standings are read from."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Base, UtcDateTime
@@ -14,24 +14,36 @@ class Score(Base):
 
     `counts_from` is when the score enters the standings: an early "it occurred" waits for the
     deadline, because early news is more often yes than no. It is None for a restatement, which
-    never enters. `tallied_at` is when it entered. Pundit, topic and probability are those that
-    were scored, so that a later edit of the event finds the tallies that it has to undo.
+    never enters. `tallied_at` is when it entered. Everything that standings are filtered and
+    counted by is what was scored, so that a later edit of the event finds the tallies that it has
+    to undo; `horizon_days` are those from the day it was said to the deadline.
     """
 
     __tablename__ = "score"
     __table_args__ = (
         UniqueConstraint("prediction_id", "outcome_revision"),
         CheckConstraint("brier >= 0 AND brier <= 1", name="brier_in_unit_interval"),
-        Index("ix_score_not_tallied", "tallied_at", "counts_from"),
+        Index(
+            "ix_score_not_tallied",
+            "counts_from",
+            sqlite_where=text("tallied_at IS NULL"),
+            postgresql_where=text("tallied_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     prediction_id: Mapped[int] = mapped_column(ForeignKey("prediction.id"))
     outcome_id: Mapped[int] = mapped_column(ForeignKey("outcome.id"), index=True)
     outcome_revision: Mapped[int]
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
     pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), index=True)
     topic: Mapped[str] = mapped_column(Text)
+    conditional: Mapped[bool]
+    deadline: Mapped[date] = mapped_column(Date)
+    horizon_days: Mapped[int]
     probability: Mapped[float]
+    low: Mapped[float]
+    high: Mapped[float]
     occurred: Mapped[bool]
     brier: Mapped[float]
     brier_low: Mapped[float]
@@ -45,13 +57,33 @@ class Score(Base):
 
 
 class Tally(Base):
-    """How many predictions of one pundit, topic and probability turned out one way."""
+    """How many predictions of one pundit and topic, of one number, turned out one way.
+
+    The number is a probability with its lowest and highest reading. Conditional predictions are
+    counted apart.
+    """
 
     __tablename__ = "tally"
-    __table_args__ = (CheckConstraint("n > 0", name="n_positive"),)
+    __table_args__ = (
+        CheckConstraint("n > 0", name="n_positive"),
+        {"sqlite_with_rowid": False},  # the key is the row: one index to keep, one to read
+    )
 
     pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), primary_key=True)
-    topic: Mapped[str] = mapped_column(Text, primary_key=True)
+    topic: Mapped[str] = mapped_column(Text, primary_key=True, index=True)
+    conditional: Mapped[bool] = mapped_column(primary_key=True)
     probability: Mapped[float] = mapped_column(primary_key=True)
+    low: Mapped[float] = mapped_column(primary_key=True)
+    high: Mapped[float] = mapped_column(primary_key=True)
     occurred: Mapped[bool] = mapped_column(primary_key=True)
     n: Mapped[int]
+
+
+class Edition(Base):
+    """Which state the scores and tallies are in: one row, whose word is new after every change."""
+
+    __tablename__ = "edition"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(Text)

@@ -1,33 +1,33 @@
 """Reading scores and standings."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from predictions.lifecycle import Stage, has_closed, why_not_scored
-from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
+from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
+from predictions.outcomes import IMPORTER
 from predictions.queries import events_by_id, predictions, pundit_with_slug
 from predictions.rows import pundit_ref
 from predictions.views import PredictionView
-from scoring.models import Score, Tally
-from scoring.standings import calibration_of, counts_of, standings_of, tallies_of
+from scoring.calibration import calibration_of
+from scoring.changed_minds import changed_minds, several_said
+from scoring.models import Score
+from scoring.ranking import beside_standing, standings
 from scoring.views import (
     Call,
     DecidedEvent,
     Funnel,
     PunditRecord,
     ScoreView,
-    Standings,
 )
 
-
-def standings(session: Session) -> Standings:
-    """Return everybody's standing, read from the tallies."""
-    tallied = select(Tally.pundit_id).distinct()
-    pundits = session.scalars(select(Pundit).where(Pundit.id.in_(tallied)))
-    return standings_of(tallies_of(session), {p.id: pundit_ref(p) for p in pundits})
+__all__ = [
+    "amended_between", "calls", "calls_of_event", "decided_between", "pundit_record", "standings",
+    "unscored_count",
+]  # fmt: skip
 
 
 def pundit_record(session: Session, slug: str, now: datetime) -> PunditRecord:
@@ -38,15 +38,17 @@ def pundit_record(session: Session, slug: str, now: datetime) -> PunditRecord:
     """
     pundit = pundit_with_slug(session, slug)
     made = calls(session, predictions(session, Prediction.pundit_id == pundit.id), now)
-    counts = counts_of(session, pundit.id)
     rows = {row.pundit.slug: row for row in standings(session).rows}
+    waiting, conditional = beside_standing(session, pundit.id)
     return PunditRecord(
         pundit=pundit_ref(pundit),
         publications=tuple(sorted({call.prediction.publication for call in made} - {""})),
         standing=rows.get(slug),
-        calibration=calibration_of(counts) if counts else None,
+        calibration=calibration_of(session, pundit.id),
         funnel=_funnel(session, pundit.id, made, now),
         calls=tuple(reversed(made)),
+        held=waiting,
+        conditional=conditional,
     )
 
 
@@ -59,29 +61,41 @@ def calls(session: Session, said: Sequence[PredictionView], now: datetime) -> li
     """Return each prediction with what became of it."""
     events = events_by_id(session, sorted({p.event_id for p in said}), now)
     scores = _scores(session, [p.id for p in said])
+    several = several_said(said)
+    again = [p for p in said if p.event_id in several]
+    changed = changed_minds(again, scores, events, _opened(session, several))
     return [
         Call(
             prediction=p,
             event=events[p.event_id],
             score=scores.get(p.id),
             why_not_scored=why_not_scored(events[p.event_id], p.said_on) or "",
+            changed_mind=changed.get(p.id),
         )
         for p in said
     ]
 
 
 def decided_between(
-    session: Session, start: datetime, end: datetime, now: datetime
+    session: Session, start: datetime, end: datetime, now: datetime, limit: int | None = None
 ) -> list[DecidedEvent]:
     """Return events whose outcome was first entered in (start, end], newest first."""
-    return _with_calls(session, _ruled(session, start, end, first=True), now)
+    return _with_calls(session, _ruled(session, start, end, (Outcome.revision == 1,), limit), now)
+
+
+def news_between(
+    session: Session, start: datetime, end: datetime, now: datetime
+) -> list[DecidedEvent]:
+    """Return what was decided in (start, end] without what an import brought: that is history."""
+    news = (Outcome.revision == 1, Outcome.recorded_by != IMPORTER)
+    return _with_calls(session, _ruled(session, start, end, news, None), now)
 
 
 def amended_between(
-    session: Session, start: datetime, end: datetime, now: datetime
+    session: Session, start: datetime, end: datetime, now: datetime, limit: int | None = None
 ) -> list[DecidedEvent]:
     """Return events whose outcome was amended in (start, end], newest first."""
-    return _with_calls(session, _ruled(session, start, end, first=False), now)
+    return _with_calls(session, _ruled(session, start, end, (Outcome.revision > 1,), limit), now)
 
 
 def unscored_count(session: Session) -> int:
@@ -89,13 +103,19 @@ def unscored_count(session: Session) -> int:
     return session.scalar(select(func.count()).where(Event.unscored_since.is_not(None))) or 0
 
 
-def _ruled(session: Session, start: datetime, end: datetime, *, first: bool) -> list[int]:
-    revision = Outcome.revision == 1 if first else Outcome.revision > 1
+def _ruled(
+    session: Session,
+    start: datetime,
+    end: datetime,
+    which: tuple[ColumnElement[bool], ...],
+    limit: int | None,
+) -> list[int]:
     query = (
         select(Outcome.event_id, func.max(Outcome.recorded_at).label("ruled_at"))
-        .where(Outcome.recorded_at > start, Outcome.recorded_at <= end, revision)
+        .where(Outcome.recorded_at > start, Outcome.recorded_at <= end, *which)
         .group_by(Outcome.event_id)
         .order_by(func.max(Outcome.recorded_at).desc(), Outcome.event_id.desc())
+        .limit(limit)
     )
     return [row.event_id for row in session.execute(query)]
 
@@ -107,6 +127,13 @@ def _with_calls(session: Session, event_ids: list[int], now: datetime) -> list[D
         DecidedEvent(events[i], tuple(call for call in made if call.event.id == i))
         for i in event_ids
     ]
+
+
+def _opened(session: Session, event_ids: Iterable[int]) -> dict[int, date]:
+    """Return the day of anybody's first statement about each event."""
+    first = func.min(Prediction.said_on).label("first")
+    query = select(Prediction.event_id, first).where(Prediction.event_id.in_(list(event_ids)))
+    return {row.event_id: row.first for row in session.execute(query.group_by(Prediction.event_id))}
 
 
 def _scores(session: Session, prediction_ids: Iterable[int]) -> dict[int, ScoreView]:
@@ -147,4 +174,5 @@ def _score_view(row: Score) -> ScoreView:
         counts=row.counts_from is not None,
         in_standings=row.tallied_at is not None,
         scored_at=row.scored_at,
+        conditional=row.conditional,
     )

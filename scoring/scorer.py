@@ -2,23 +2,26 @@
 
 import logging
 from dataclasses import astuple, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from core.ledger import Change, append
 from predictions.lifecycle import Statement, first_statements, why_not_scored
 from predictions.models import Event, Outcome, Prediction
+from scoring.editions import renew_edition
 from scoring.measures import brier_score
 from scoring.models import Score
-from scoring.tallies import add_to_tallies, take_from_tallies
+from scoring.tallies import KEY, add_to_tallies, take_from_tallies
 
 log = logging.getLogger(__name__)
 
 ACTOR = "scheduler"
 EVENTS_AT_A_TIME = 500
+# What a score says, and by which it is replaced when the record says otherwise.
+SAYS = ("prediction_id", "outcome_revision", "deadline", "horizon_days", "counts_from", *KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,11 @@ def score_pending(session: Session, now: datetime, limit: int = EVENTS_AT_A_TIME
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    scored = replaced = failed = 0
     events = list(session.scalars(query))
+    if not events and session.scalar(select(Score.id).where(*_ready(now)).limit(1)) is None:
+        return ScoringRun()
+    renew_edition(session)
+    scored = replaced = failed = 0
     for event in events:
         try:
             with session.begin_nested():
@@ -94,8 +100,8 @@ def enter_in_standings(session: Session, now: datetime) -> int:
     """Count the scores whose time has come in the tallies; return how many."""
     query = (
         select(Score)
-        .where(Score.tallied_at.is_(None), Score.counts_from <= now)
-        .order_by(Score.id)
+        .where(*_ready(now))
+        .order_by(Score.counts_from, Score.id)
         .limit(10 * EVENTS_AT_A_TIME)
         .with_for_update(skip_locked=True)
     )
@@ -107,9 +113,13 @@ def enter_in_standings(session: Session, now: datetime) -> int:
     return len(ready)
 
 
+def _ready(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Score.tallied_at.is_(None), Score.counts_from <= now
+
+
 def _wanted(session: Session, now: datetime, event: Event) -> list[Score]:
-    outcome = event.outcome
-    if outcome is None:
+    outcome, deadline = event.outcome, event.deadline
+    if outcome is None or deadline is None:
         return []
     scorable = [
         prediction
@@ -117,7 +127,12 @@ def _wanted(session: Session, now: datetime, event: Event) -> list[Score]:
         if why_not_scored(event, prediction.said_on) is None
     ]
     first = first_statements([Statement(p.id, p.pundit_id, p.said_on) for p in scorable])
-    return [_score(now, event, outcome, p, counts=p.id in first) for p in scorable]
+    scores = [_score(outcome, deadline, p) for p in scorable]
+    for score in scores:
+        score.topic, score.conditional = event.topic, bool(event.condition)
+        score.counts_from = event.closes_at if score.prediction_id in first else None
+        score.scored_at = now
+    return scores
 
 
 def _predictions(session: Session, event: Event) -> list[Prediction]:
@@ -126,18 +141,10 @@ def _predictions(session: Session, event: Event) -> list[Prediction]:
 
 
 def _stored(session: Session, event: Event) -> list[Score]:
-    query = (
-        select(Score)
-        .join(Prediction)
-        .where(Prediction.event_id == event.id)
-        .options(selectinload(Score.prediction))
-    )
-    return list(session.scalars(query))
+    return list(session.scalars(select(Score).where(Score.event_id == event.id)))
 
 
-def _score(
-    now: datetime, event: Event, outcome: Outcome, prediction: Prediction, *, counts: bool
-) -> Score:
+def _score(outcome: Outcome, deadline: date, prediction: Prediction) -> Score:
     occurred = outcome.ruling == "occurred"
     readings = (prediction.probability, prediction.low, prediction.high)
     brier, brier_low, brier_high = (brier_score([p], [int(occurred)]) for p in readings)
@@ -145,28 +152,23 @@ def _score(
         prediction_id=prediction.id,
         outcome_id=outcome.id,
         outcome_revision=outcome.revision,
+        event_id=prediction.event_id,
         pundit_id=prediction.pundit_id,
-        topic=event.topic,
+        deadline=deadline,
+        horizon_days=(deadline - prediction.said_on).days,
         probability=prediction.probability,
+        low=prediction.low,
+        high=prediction.high,
         occurred=occurred,
         brier=brier,
         brier_low=brier_low,
         brier_high=brier_high,
-        scored_at=now,
-        counts_from=event.closes_at if counts else None,
     )
 
 
 def _key(score: Score) -> tuple[Any, ...]:
     """Two scores with the same key say the same."""
-    return (
-        score.prediction_id,
-        score.outcome_revision,
-        score.pundit_id,
-        score.topic,
-        score.probability,
-        score.counts_from,
-    )
+    return tuple(getattr(score, name) for name in SAYS)
 
 
 def _change(event: Event, gone: list[Score], new: list[Score]) -> Change:

@@ -1,7 +1,8 @@
-"""Counts per pundit, topic, probability and outcome, kept in step with the scores."""
+"""Counts of what was scored, kept in step with the scores."""
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -9,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from scoring.models import Score, Tally
 
-Key = tuple[int, str, float, bool]
-KEY = ("pundit_id", "topic", "probability", "occurred")
+# What a score and its tally have in common.
+KEY = ("pundit_id", "topic", "conditional", "probability", "low", "high", "occurred")
 
 
 def add_to_tallies(session: Session, scores: Iterable[Score]) -> None:
@@ -19,10 +20,7 @@ def add_to_tallies(session: Session, scores: Iterable[Score]) -> None:
     if not counted:
         return
     # In one order on every node, so that two of them never wait for each other in a circle.
-    rows = [
-        {"pundit_id": pundit, "topic": topic, "probability": p, "occurred": occurred, "n": n}
-        for (pundit, topic, p, occurred), n in sorted(counted.items())
-    ]
+    rows = [dict(zip(KEY, key, strict=True)) | {"n": n} for key, n in sorted(counted.items())]
     # Both dialects spell an upsert the same way; only their constructors differ.
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     insert = dialect.insert(Tally)
@@ -34,16 +32,11 @@ def add_to_tallies(session: Session, scores: Iterable[Score]) -> None:
 
 def take_from_tallies(session: Session, score: Score) -> None:
     """Undo the counting of one score."""
-    pundit, topic, probability, occurred = _key(score)
-    same = (
-        Tally.pundit_id == pundit,
-        Tally.topic == topic,
-        Tally.probability == probability,
-        Tally.occurred == occurred,
-    )
+    pairs = zip(KEY, _key(score), strict=True)
+    same = [getattr(Tally, name) == value for name, value in pairs]
     session.execute(delete(Tally).where(*same, Tally.n == 1))
     session.execute(update(Tally).where(*same).values(n=Tally.n - 1))
 
 
-def _key(score: Score) -> Key:
-    return score.pundit_id, score.topic, score.probability, score.occurred
+def _key(score: Score) -> tuple[Any, ...]:
+    return tuple(getattr(score, name) for name in KEY)

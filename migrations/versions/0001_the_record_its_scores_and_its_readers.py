@@ -69,6 +69,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_api_token_token_hash")),
     )
     op.create_table(
+        "edition",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_edition_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edition")),
+    )
+    op.create_table(
         "event",
         sa.Column("id", ID, nullable=False),
         sa.Column("claim", sa.Text(), nullable=False),
@@ -208,15 +215,29 @@ def upgrade() -> None:
         "tally",
         sa.Column("pundit_id", ID, nullable=False),
         sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("conditional", sa.Boolean(), nullable=False),
         sa.Column("probability", sa.Double(), nullable=False),
+        sa.Column("low", sa.Double(), nullable=False),
+        sa.Column("high", sa.Double(), nullable=False),
         sa.Column("occurred", sa.Boolean(), nullable=False),
         sa.Column("n", ID, nullable=False),
         sa.CheckConstraint("n > 0", name=op.f("ck_tally_n_positive")),
         sa.ForeignKeyConstraint(["pundit_id"], ["pundit.id"], name=op.f("fk_tally_pundit_id")),
         sa.PrimaryKeyConstraint(
-            "pundit_id", "topic", "probability", "occurred", name=op.f("pk_tally")
+            "pundit_id",
+            "topic",
+            "conditional",
+            "probability",
+            "low",
+            "high",
+            "occurred",
+            name=op.f("pk_tally"),
         ),
+        sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("tally", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tally_topic"), ["topic"], unique=False)
+
     op.create_table(
         "candidate",
         sa.Column("id", ID, nullable=False),
@@ -372,9 +393,15 @@ def upgrade() -> None:
         sa.Column("prediction_id", ID, nullable=False),
         sa.Column("outcome_id", ID, nullable=False),
         sa.Column("outcome_revision", ID, nullable=False),
+        sa.Column("event_id", ID, nullable=False),
         sa.Column("pundit_id", ID, nullable=False),
         sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("conditional", sa.Boolean(), nullable=False),
+        sa.Column("deadline", sa.Date(), nullable=False),
+        sa.Column("horizon_days", ID, nullable=False),
         sa.Column("probability", sa.Double(), nullable=False),
+        sa.Column("low", sa.Double(), nullable=False),
+        sa.Column("high", sa.Double(), nullable=False),
         sa.Column("occurred", sa.Boolean(), nullable=False),
         sa.Column("brier", sa.Double(), nullable=False),
         sa.Column("brier_low", sa.Double(), nullable=False),
@@ -385,6 +412,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "brier >= 0 AND brier <= 1", name=op.f("ck_score_brier_in_unit_interval")
         ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_score_event_id")),
         sa.ForeignKeyConstraint(["outcome_id"], ["outcome.id"], name=op.f("fk_score_outcome_id")),
         sa.ForeignKeyConstraint(
             ["prediction_id"], ["prediction.id"], name=op.f("fk_score_prediction_id")
@@ -398,7 +426,14 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("score", schema=None) as batch_op:
-        batch_op.create_index("ix_score_not_tallied", ["tallied_at", "counts_from"], unique=False)
+        batch_op.create_index(
+            "ix_score_not_tallied",
+            ["counts_from"],
+            unique=False,
+            sqlite_where=sa.text("tallied_at IS NULL"),
+            postgresql_where=sa.text("tallied_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_score_event_id"), ["event_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_score_outcome_id"), ["outcome_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_score_pundit_id"), ["pundit_id"], unique=False)
 
@@ -410,7 +445,12 @@ def downgrade() -> None:
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_score_pundit_id"))
         batch_op.drop_index(batch_op.f("ix_score_outcome_id"))
-        batch_op.drop_index("ix_score_not_tallied")
+        batch_op.drop_index(batch_op.f("ix_score_event_id"))
+        batch_op.drop_index(
+            "ix_score_not_tallied",
+            sqlite_where=sa.text("tallied_at IS NULL"),
+            postgresql_where=sa.text("tallied_at IS NULL"),
+        )
 
     op.drop_table("score")
     with op.batch_alter_table("prediction", schema=None) as batch_op:
@@ -426,6 +466,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_candidate_undecided")
 
     op.drop_table("candidate")
+    with op.batch_alter_table("tally", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tally_topic"))
+
     op.drop_table("tally")
     op.drop_table("report")
     with op.batch_alter_table("outcome", schema=None) as batch_op:
@@ -449,4 +492,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_closes_at"))
 
     op.drop_table("event")
+    op.drop_table("edition")
     op.drop_table("api_token")

@@ -199,6 +199,7 @@ ON_OUTCOMES: dict[str, tuple[dict[str, Any], int, str]] = {
     "no before the deadline": ({"ruling": "did_not_occur"}, 400, "2199-06-30"),
     "known in the future": ({"known_at": "2199-01-01"}, 400, "2199-01-01"),
     "known at no zone": ({"known_at": "2020-06-15T12:00:00"}, 400, "known_at"),
+    "known at a number": ({"known_at": "1577836800"}, 400, "1577836800"),
     "no evidence": ({"evidence": ""}, 400, "evidence"),
     "evidence that is no address": ({"evidence": "a friend"}, 400, "a friend"),
     "a ruling of its own": ({"ruling": "wrong"}, 400, "wrong"),

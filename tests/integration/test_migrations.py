@@ -8,7 +8,7 @@ from alembic import command
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
-from support.record import SAID, SAID_ON, predict, rule
+from support.record import DEADLINE, SAID, SAID_ON, predict, rule
 
 from core import migrations
 from core.db import Database
@@ -66,9 +66,15 @@ def test_one_score_per_prediction_and_revision(database: Database) -> None:
             prediction_id=prediction.id,
             outcome_id=prediction.event.outcomes[0].id,
             outcome_revision=1,
+            event_id=prediction.event_id,
             pundit_id=prediction.pundit_id,
             topic="",
+            conditional=False,
+            deadline=DEADLINE,
+            horizon_days=33,
             probability=0.5,
+            low=0.5,
+            high=0.5,
             occurred=True,
             brier=0.25,
             brier_low=0.25,
@@ -87,8 +93,9 @@ def test_one_score_per_prediction_and_revision(database: Database) -> None:
 def test_a_tally_never_falls_below_one(database: Database) -> None:
     with database.write() as session:
         predict(session, "A", 0.5)
-    with pytest.raises(IntegrityError), database.write() as session:
-        session.add(Tally(pundit_id=1, topic="", probability=0.5, occurred=True, n=0))
+    number = {"probability": 0.5, "low": 0.5, "high": 0.5, "occurred": True}
+    with pytest.raises(IntegrityError, match="n_positive"), database.write() as session:
+        session.add(Tally(pundit_id=1, topic="", conditional=False, n=0, **number))
 
 
 def test_instants_without_a_zone_are_refused(database: Database) -> None:

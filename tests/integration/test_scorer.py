@@ -4,7 +4,7 @@ import threading
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from support.record import ACTOR, AFTER, DEADLINE, amend, predict, rule
 
@@ -13,10 +13,11 @@ from core.errors import ConflictError, InvalidInputError
 from core.ledger import LedgerEntry
 from predictions import events
 from predictions.forms import EventEdit
-from predictions.models import Event
+from predictions.models import Event, Outcome
+from predictions.outcomes import IMPORTER
 from scoring import scorer
 from scoring.models import Score, Tally
-from scoring.queries import standings
+from scoring.queries import decided_between, news_between, standings
 from scoring.scorer import ScoringRun, score_pending
 
 
@@ -165,6 +166,27 @@ def test_a_new_deadline_sets_right_when_a_score_counts(database: Database) -> No
     with database.read() as session:
         assert tallies(session) == {}
         assert briers(session) == pytest.approx([0.09])
+
+
+def test_a_deadline_before_a_later_statement_is_refused(database: Database) -> None:
+    with database.write() as session:
+        event = predict(session, "A", 0.7).event
+        predict(session, "B", 0.7, event=event, said_on=date(2020, 10, 20))
+        early = EventEdit(deadline=date(2020, 10, 10), reason="misread the month")
+        with pytest.raises(InvalidInputError, match="2020-10-10 lies before 2020-10-20"):
+            events.edit_event(session, AFTER, ACTOR, event.id, early)
+
+
+def test_what_an_import_brought_is_on_record_but_no_news(database: Database) -> None:
+    event_id = event_ruled(database, 0.7)
+    span = (AFTER - timedelta(days=1), AFTER, AFTER)
+    with database.read() as session:
+        assert [d.event.id for d in news_between(session, *span)] == [event_id]
+    with database.write() as session:
+        session.execute(update(Outcome).values(recorded_by=IMPORTER))
+    with database.read() as session:
+        assert [d.event.id for d in decided_between(session, *span)] == [event_id]
+        assert news_between(session, *span) == []
 
 
 def test_one_bad_record_does_not_block_the_rest(

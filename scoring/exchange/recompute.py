@@ -1,0 +1,151 @@
+"""Work out every published number of this folder again, from its CSV files and nothing else.
+
+    python recompute.py [FOLDER]
+
+Ends with status 0 if everything agrees, and with 1 and a line per difference if not. Python's
+standard library is all it needs.
+"""
+# ruff: noqa: T201 - a script talks by printing
+
+import csv
+import hashlib
+import json
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+TOLERANCE = 1e-9
+KEY = ("pundit_id", "topic", "conditional", "probability", "low", "high", "occurred")
+CHAINED = ("recorded_at", "actor", "action", "subject", "facts", "reason", "previous_hash")
+
+Row = dict[str, str]
+
+
+def rows(folder: Path, name: str) -> Iterator[Row]:
+    """Give the rows of a table; an apostrophe before a cell only kept spreadsheets from it."""
+    csv.field_size_limit(2**31 - 1)
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {column: value.removeprefix("'") for column, value in row.items()}
+
+
+def check_ledger(folder: Path) -> Iterator[str]:
+    """Check that each entry carries the hash of what it says and of the entry before it."""
+    previous = "0" * 64
+    for row in rows(folder, "ledger"):
+        parts = {name: row[name] for name in CHAINED} | {"position": int(row["position"])}
+        spelled = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        if row["previous_hash"] != previous:
+            yield f"ledger entry {row['position']} does not follow the entry before it"
+        if hashlib.sha256(spelled.encode()).hexdigest() != row["hash"]:
+            yield f"ledger entry {row['position']} is not what its hash says"
+        previous = row["hash"]
+
+
+def check_quotes(folder: Path) -> Iterator[str]:
+    """Check, where the texts are here, that each is the one of its hash and holds its quotes."""
+    texts = {row["id"]: row for row in rows(folder, "commentaries") if "text" in row}
+    for row in texts.values():
+        if hashlib.sha256(row["text"].encode()).hexdigest() != row["sha256"]:
+            yield f"commentary {row['id']} is not the text of its hash"
+    for row in rows(folder, "predictions") if texts else ():
+        start, end = int(row["span_start"]), int(row["span_end"])
+        if texts[row["commentary_id"]]["text"][start:end] != row["quote"]:
+            yield f"prediction {row['id']} does not stand in its commentary"
+
+
+def check_scores(folder: Path) -> Iterator[str]:
+    """Check each score by its prediction and the outcome that counts, and that the first counts."""
+    predictions = {row["id"]: row for row in rows(folder, "predictions")}
+    latest: dict[str, Row] = {}
+    for row in rows(folder, "outcomes"):
+        before = latest.get(row["event_id"])
+        if before is None or int(before["revision"]) < int(row["revision"]):
+            latest[row["event_id"]] = row
+    said: dict[tuple[str, str], list[tuple[str, int, bool]]] = defaultdict(list)
+    for row in rows(folder, "scores"):
+        made = predictions[row["prediction_id"]]
+        outcome = latest[made["event_id"]]
+        occurred = {"occurred": 1, "did_not_occur": 0}.get(outcome["ruling"], math.nan)
+        for score, reading in (
+            ("brier", "probability"),
+            ("brier_low", "low"),
+            ("brier_high", "high"),
+        ):
+            if not close(float(row[score]), (float(made[reading]) - occurred) ** 2):
+                yield f"score {row['id']}: {score} is {row[score]}"
+        counts = bool(row["counts_from"])
+        said[made["pundit_id"], made["event_id"]].append((made["said_on"], int(made["id"]), counts))
+    for (pundit, event), statements in said.items():
+        if [counts for *_, counts in sorted(statements)] != [True] + [False] * (
+            len(statements) - 1
+        ):
+            yield f"pundit {pundit}, event {event}: it is not the first statement that counts"
+
+
+def check_tallies(folder: Path) -> Iterator[str]:
+    """Check the counts by the scores that have entered the standings."""
+    counted: Counter[tuple[str, ...]] = Counter()
+    for row in rows(folder, "scores"):
+        if row["tallied_at"]:
+            counted[tuple(row[name] for name in KEY)] += 1
+    stored = {tuple(row[name] for name in KEY): int(row["n"]) for row in rows(folder, "tallies")}
+    for key in sorted(counted.keys() | stored.keys()):
+        if counted.get(key, 0) != stored.get(key, 0):
+            yield f"tally {key}: {stored.get(key, 0)} stored, {counted.get(key, 0)} counted"
+
+
+def check_standings(folder: Path) -> Iterator[str]:
+    """Check each standing by the scores that count."""
+    slugs = {row["id"]: row["slug"] for row in rows(folder, "pundits")}
+    scored: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(folder, "scores"):
+        if row["tallied_at"]:
+            scored[slugs[row["pundit_id"]]].append(row)
+    published = {row["slug"]: row for row in rows(folder, "standings")}
+    for slug in sorted(scored.keys() | published.keys()):
+        if slug not in published or slug not in scored:
+            yield f"{slug}: in the standings or among the scores, but not in both"
+            continue
+        for name, value in standing(scored[slug]).items():
+            if not close(float(published[slug][name]), value):
+                yield f"{slug}: {name} is published as {published[slug][name]}, and is {value!r}"
+
+
+def standing(scored: list[Row]) -> dict[str, float]:
+    """Return the numbers of one pundit."""
+    n = len(scored)
+    mean = math.fsum(float(row["brier"]) for row in scored) / n
+    said = math.fsum(float(row["probability"]) for row in scored) / n
+    happened = sum(row["occurred"] == "true" for row in scored) / n
+    return {
+        "n": n,
+        "mean_brier": mean,
+        "brier_index": 100 * (1 - math.sqrt(mean)),
+        "skill": 1 - mean / 0.25,
+        "bias": said - happened,
+    }
+
+
+def close(one: float, other: float) -> bool:
+    """Tell whether two numbers agree but for rounding."""
+    return math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+
+
+CHECKS = (check_ledger, check_quotes, check_scores, check_tallies, check_standings)
+
+
+def main(folder: Path) -> int:
+    """Run every check and say what was found."""
+    differences = [line for check in CHECKS for line in check(folder)]
+    for row in rows(folder, "standings"):
+        print(f"{row['name']}: n = {row['n']}, mean Brier {float(row['mean_brier']):.4f},", end=" ")
+        print(f"Brier index {float(row['brier_index']):.1f}")
+    print("\n".join(differences) or "Every number agrees with what these files say.")
+    return 1 if differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent))

@@ -1,0 +1,138 @@
+"""One chunk of a file into the record, in one transaction."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from core.ledger import Change, append
+from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
+from scoring.exchange.entries import Entry, EventKey
+from scoring.exchange.event_index import EventIndex
+from scoring.exchange.event_rows import store_events, store_outcomes
+from scoring.exchange.planning import EventState, Plan, plan
+from scoring.exchange.refusals import Refusal
+from scoring.exchange.staging import ACTOR, among, reserve_ids, staged_row, store_staged, table_of
+
+_LOCK = 0x1A7027  # an arbitrary number, the same on every node
+# With its own defaults SQLite writes a page several times within a chunk, because 2 MB of cache
+# hold too little of it, and once more after every chunk: 64 MiB of cache, 200 MB of log.
+SQLITE_PRAGMAS = ("cache_size = -65536", "wal_autocheckpoint = 50000")
+
+PunditIds = Callable[[Session, set[str]], dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What one chunk did."""
+
+    predictions: int
+    events: int
+    outcomes: int
+    known: int
+    refused: list[Refusal]
+
+
+def store_chunk(
+    session: Session,
+    now: datetime,
+    source: str,
+    entries: Sequence[Entry],
+    *,
+    index: EventIndex,
+    pundits: PunditIds,
+) -> Stored:
+    """Put on record what is new in `entries`; what it decides waits to be scored."""
+    _prepare(session)
+    index.refresh(session)
+    known = _known(session, [entry.sha256 for entry in entries])
+    planned = plan(entries, known, _events(session, index, entries))
+    store_events(session, now, planned.new_events)
+    store_outcomes(session, now, source, planned.outcomes)
+    _store_predictions(session, now, source, planned, pundits)
+    _mark(session, now, planned)
+    if planned.predictions or planned.outcomes:
+        append(session, now, ACTOR, _change(source, planned))
+    return Stored(
+        predictions=len(planned.predictions),
+        events=len(planned.new_events),
+        outcomes=len(planned.outcomes),
+        known=planned.known,
+        refused=planned.refused,
+    )
+
+
+def _prepare(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        # Two imports at once would both miss the other's events; SQLite has one writer anyway.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    else:
+        for pragma in SQLITE_PRAGMAS:
+            session.connection().exec_driver_sql(f"PRAGMA {pragma}")
+
+
+def _known(session: Session, digests: list[str]) -> set[str]:
+    query = select(Commentary.sha256)
+    return set(session.scalars(query.where(among(session, Commentary.sha256, digests))))
+
+
+def _events(
+    session: Session, index: EventIndex, entries: Sequence[Entry]
+) -> dict[EventKey, EventState]:
+    found = index.find({entry.event for entry in entries})
+    columns = (Event.id, Event.claim, Event.topic, Event.zone, Outcome.ruling)
+    query = (
+        select(*columns)
+        .outerjoin(Outcome, Outcome.event_id == Event.id)
+        .where(among(session, Event.id, list(found)))
+        .order_by(Event.id, Outcome.revision)
+    )
+    # The last revision of each stays: it is the one that counts.
+    return {found[row[0]]: EventState(*row) for row in session.execute(query)}
+
+
+def _store_predictions(
+    session: Session, now: datetime, source: str, planned: Plan, pundits: PunditIds
+) -> None:
+    if not planned.predictions:
+        return
+    n = len(planned.predictions)
+    ids = (reserve_ids(session, table, n) for table in (Commentary, Candidate, Prediction))
+    whose = pundits(session, {entry.row.pundit for _, entry in planned.predictions})
+    rows = [
+        staged_row(its, whose[entry.row.pundit], state.id, entry)
+        for (state, entry), its in zip(planned.predictions, zip(*ids, strict=True), strict=True)
+    ]
+    store_staged(session, now, source, rows)
+
+
+def _mark(session: Session, now: datetime, planned: Plan) -> None:
+    """Have what was on record scored again if it has an outcome or a joiner now."""
+    fresh = {state.id for state, _ in planned.new_events}
+    changed = {state.id for state, _ in (*planned.outcomes, *planned.predictions) if state.ruling}
+    if changed <= fresh:
+        return
+    joined = among(session, Event.id, sorted(changed - fresh))
+    events = table_of(Event)
+    unmarked = events.c.unscored_since.is_(None)
+    change = update(events).where(joined, unmarked).values(unscored_since=now)
+    session.connection().execute(change)
+
+
+def _change(source: str, planned: Plan) -> Change:
+    """One entry for a chunk: the texts say all that was said, and the rulings stand beside."""
+    facts = {
+        "predictions": len(planned.predictions),
+        "events": len(planned.new_events),
+        "outcomes": len(planned.outcomes),
+        "commentaries_sha256": _digest(entry.sha256 for _, entry in planned.predictions),
+        "outcomes_sha256": _digest(f"{state.id} {state.ruling}" for state, _ in planned.outcomes),
+    }
+    return Change("rows imported", f"import/{source}", facts)
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,94 @@
+"""What an export holds: the tables of the record as rows of plain values, streamed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from core.db import Base, UtcDateTime
+from core.ledger import LedgerEntry
+from predictions.models import Commentary, Event, Outcome, Prediction, Pundit
+from scoring.exchange.staging import table_of
+from scoring.models import Score, Tally
+from scoring.queries import standings
+
+ROWS_AT_A_TIME = 10_000
+MODELS: dict[str, type[Base]] = {
+    "pundits": Pundit,
+    "commentaries": Commentary,
+    "events": Event,
+    "predictions": Prediction,
+    "outcomes": Outcome,
+    "scores": Score,
+    "tallies": Tally,
+    "ledger": LedgerEntry,
+}
+# What a standing says; `recompute.py` works out n, mean_brier, brier_index, skill and bias again.
+STANDING: dict[str, type] = {
+    "rank": int,
+    "n": int,
+    "mean_brier": float,
+    "brier_index": float,
+    "index_low": float,
+    "index_high": float,
+    "skill": float,
+    "skill_base_rate": float,
+    "bias": float,
+    "miscalibration": float,
+    "discrimination": float,
+    "shrunken_index": float,
+}
+
+Rows = Iterator[list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: its columns with the kind of their values, and its rows in portions."""
+
+    name: str
+    columns: dict[str, type]
+    portions: Rows
+
+
+def sheets(session: Session, *, with_text: bool) -> Iterator[Sheet]:
+    """Give every table of an export; each is to be read before the next is asked for."""
+    for name, model in MODELS.items():
+        without = set() if with_text or model is not Commentary else {"text"}
+        yield _stored(session, name, model, without)
+    yield _standings(session)
+
+
+def _stored(session: Session, name: str, model: type[Base], without: set[str]) -> Sheet:
+    table = table_of(model)
+    columns = [column for column in table.columns if column.name not in without]
+    query = select(*columns).order_by(*table.primary_key.columns)
+    found = session.connection().execute(query.execution_options(yield_per=ROWS_AT_A_TIME))
+    kinds = {column.name: _kind(column.type) for column in columns}
+    return Sheet(name, kinds, ([tuple(row) for row in some] for some in found.partitions()))
+
+
+def _kind(stored: TypeEngine[Any]) -> type:
+    if isinstance(stored, UtcDateTime):
+        return datetime
+    python = stored.python_type
+    return next((kind for kind in (bool, int, float, date) if issubclass(python, kind)), str)
+
+
+def _standings(session: Session) -> Sheet:
+    rows = (
+        (row.pundit.slug, row.pundit.name, *(getattr(row, name) for name in STANDING))
+        for row in standings(session).rows
+    )
+    return Sheet("standings", {"slug": str, "name": str, **STANDING}, _portions(rows))
+
+
+def _portions(rows: Iterable[tuple[Any, ...]]) -> Rows:
+    left = iter(rows)
+    while some := list(islice(left, ROWS_AT_A_TIME)):
+        yield some

@@ -1,0 +1,102 @@
+"""Imported events that wait for their first scores."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from core.days import day_in
+from predictions.lifecycle import why_not_scored
+from predictions.models import Event, Outcome, Prediction
+from scoring.exchange.staging import ACTOR, among
+from scoring.models import Score
+
+SCORES_AT_A_TIME = 10_000
+OF_EVENT = ("id", "topic", "condition", "deadline", "closes_at", "zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The outcome that counts, as the lifecycle asks for it."""
+
+    id: int
+    revision: int
+    ruling: str
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that waits, as the lifecycle asks for it, with what its scores will say."""
+
+    id: int
+    topic: str
+    condition: str
+    deadline: date | None
+    closes_at: datetime | None
+    zone: str
+    outcome: Ruling
+
+    def as_row(self) -> dict[str, Any] | None:
+        """Return what scores are made from; None where no prediction can be scored."""
+        if why_not_scored(self, date.min) is not None:
+            return None
+        return {
+            "event_id": self.id,
+            "outcome_id": self.outcome.id,
+            "outcome_revision": self.outcome.revision,
+            "occurred": self.outcome.ruling == "occurred",
+            "known_on": day_in(self.outcome.known_at, self.zone),
+            "topic": self.topic,
+            "conditional": bool(self.condition),
+            "deadline": self.deadline,
+            "closes_at": self.closes_at,
+        }
+
+
+def waiting(session: Session) -> list[Waiting]:
+    """Return the next events whose outcome an import entered and that have no score yet.
+
+    As many as have about ten thousand predictions; they are held until the transaction ends.
+    """
+    columns = (
+        *(getattr(Event, name) for name in OF_EVENT),
+        *(Outcome.id.label("outcome"), Outcome.revision, Outcome.ruling, Outcome.known_at),
+    )
+    query = (
+        select(*columns)
+        .join(Outcome, Outcome.event_id == Event.id)
+        .where(among(session, Event.id, _next(session)), Event.unscored_since.is_not(None))
+        .order_by(Event.id, Outcome.revision)
+        .with_for_update(skip_locked=True, of=Event)
+    )
+    # The last revision of each stays: it is the one that counts.
+    return list({row.id: _waiting(row) for row in session.execute(query)}.values())
+
+
+def _next(session: Session) -> list[int]:
+    of_event = Prediction.event_id == Event.id
+    size = select(func.count()).where(of_event).correlate(Event).scalar_subquery()
+    by_import = exists().where(Outcome.event_id == Event.id, Outcome.recorded_by == ACTOR)
+    scored = exists().where(Score.event_id == Event.id)
+    query = (
+        select(Event.id, size)
+        .where(Event.unscored_since.is_not(None), by_import, ~scored)
+        .order_by(Event.unscored_since, Event.id)
+        .limit(SCORES_AT_A_TIME)
+    )
+    ids: list[int] = []
+    total = 0
+    for event_id, n in session.execute(query):
+        total += n
+        if ids and total > SCORES_AT_A_TIME:
+            break
+        ids.append(event_id)
+    return ids
+
+
+def _waiting(row: Any) -> Waiting:
+    ruling = Ruling(row.outcome, row.revision, row.ruling, row.known_at)
+    return Waiting(outcome=ruling, **{name: getattr(row, name) for name in OF_EVENT})

@@ -1,0 +1,273 @@
+"""Files of forecasts come in: once, whole, and scored as the scheduler would."""
+
+import csv
+import random
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+from support.record import predict
+
+from core.db import Base, Database
+from core.ledger import LedgerEntry
+from predictions.events import edit_event
+from predictions.forms import EventEdit
+from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
+from scoring.exchange import importing
+from scoring.exchange.importing import Import, ImportRun
+from scoring.exchange.mapping import load_mapping
+from scoring.exchange.refusals import Refusals
+from scoring.models import Score, Tally
+from scoring.scorer import score_pending
+from scoring.tallies import KEY
+
+NOW = datetime(2024, 3, 1, 12, tzinfo=UTC)
+COLUMNS = (
+    "pundit", "claim", "said_on", "probability", "deadline", "outcome", "known_at", "topic", "zone",
+    "quote", "url",
+)  # fmt: skip
+Rows = list[dict[str, Any]]
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    plain = {
+        "pundit": "Ada Lund",
+        "claim": "The strike ends",
+        "said_on": "2023-01-05",
+        "probability": 0.7,
+        "deadline": "2023-06-30",
+        "outcome": "occurred",
+        "known_at": "2023-06-02",
+    }
+    return plain | changes
+
+
+def write(folder: Path, rows: Rows, name: str = "rows.csv") -> Path:
+    file = folder / name
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.DictWriter(out, COLUMNS, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    return file
+
+
+def take(database: Database, file: Path, refusals: Refusals | None = None) -> ImportRun:
+    mapping = load_mapping("calledit")
+    into = refusals or Refusals()
+    return Import(database, NOW, file, mapping, into, lambda _done, _of: None).run()
+
+
+def sizes(session: Session) -> dict[str, int]:
+    models: tuple[type[Base], ...] = (
+        Pundit, Commentary, Candidate, Event, Prediction, Outcome, Score, Tally, LedgerEntry,
+    )  # fmt: skip
+    count = select(func.count())
+    return {m.__tablename__: session.scalar(count.select_from(m)) or 0 for m in models}
+
+
+def mixed(n: int) -> Rows:
+    """Everything that scores differ by, in no order."""
+    rng = random.Random(20190501)  # noqa: S311 - made-up data, nothing secret
+    rows = []
+    for _ in range(n):
+        event = rng.randrange(n // 12)
+        deadline = date(2023, 1, 1) + timedelta(days=17 * event % 700)
+        ruling = ("occurred", "did_not_occur", "annulled", "ambiguous", "occurred", "")[event % 6]
+        if deadline >= NOW.date() and ruling == "did_not_occur":
+            ruling = ""
+        known = min(deadline - timedelta(days=event % 3 * 9), date(2024, 2, 20))
+        rows.append(
+            row(
+                pundit=f"Pundit {rng.randrange(4)} (invented)",
+                claim=f"Event {event} takes place",
+                said_on=(min(deadline, NOW.date()) - timedelta(days=rng.randrange(60))).isoformat(),
+                probability=rng.choice([0, 1, 0.5, rng.random(), rng.randrange(101) / 100]),
+                deadline="" if event % 20 == 4 else deadline.isoformat(),
+                outcome=ruling,
+                known_at=known.isoformat() if ruling else "",
+                topic=f"topic {event % 3}",
+                zone=("UTC", "America/New_York", "Pacific/Auckland")[event % 3],
+            )
+        )
+    return rows
+
+
+def scores(session: Session) -> Counter[tuple[Any, ...]]:
+    """Every score but for its id and the instants at which it was made and entered."""
+    left_out = {"id", "scored_at", "tallied_at"}
+    names = [c.name for c in Score.__table__.columns if c.name not in left_out]
+    found = session.scalars(select(Score))
+    return Counter((*(getattr(s, name) for name in names), s.tallied_at is not None) for s in found)
+
+
+def tallies(session: Session) -> dict[tuple[Any, ...], int]:
+    found = session.scalars(select(Tally))
+    return {tuple(getattr(t, name) for name in KEY): t.n for t in found}
+
+
+def score_again_by_the_scheduler(database: Database) -> None:
+    with database.write() as session:
+        session.execute(delete(Tally))
+        session.execute(delete(Score))
+        ruled = select(Outcome.event_id)
+        session.execute(update(Event).where(Event.id.in_(ruled)).values(unscored_since=NOW))
+    for _ in range(20):
+        with database.write() as session:
+            score_pending(session, NOW)
+
+
+def test_scores_and_tallies_are_those_of_the_scheduler(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "ROWS_AT_A_TIME", 130)
+    monkeypatch.setattr("scoring.exchange.waiting.SCORES_AT_A_TIME", 90)
+    done = take(database, write(tmp_path, mixed(900)))
+    assert done.refused == 0
+    with database.read() as session:
+        bulk, counted = scores(session), tallies(session)
+        assert session.scalar(select(func.count()).where(Event.unscored_since.is_not(None))) == 0
+    assert done.scores == sum(bulk.values()) > 300
+    score_again_by_the_scheduler(database)
+    with database.read() as session:
+        assert scores(session) == bulk
+        assert tallies(session) == counted
+    kinds = {(key[-1], bool(key[-2])) for key in bulk}
+    assert len(kinds) > 1, "the rows should make scores that count, wait and never count"
+
+
+def test_a_second_import_stores_nothing(database: Database, tmp_path: Path) -> None:
+    file = write(tmp_path, mixed(200))
+    first = take(database, file)
+    with database.read() as session:
+        before = sizes(session)
+    again = take(database, write(tmp_path, mixed(200), "another name.csv"))
+    with database.read() as session:
+        assert sizes(session) == before
+    assert again.known == again.rows == first.stored + first.known
+
+
+def test_what_an_interrupted_import_left_out_comes_with_the_next(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "ROWS_AT_A_TIME", 50)
+    file = write(tmp_path, mixed(200))
+
+    def die(done: int, of: int) -> None:
+        del done, of
+        raise KeyboardInterrupt
+
+    cut = Import(database, NOW, file, load_mapping("calledit"), Refusals(), die)
+    with pytest.raises(KeyboardInterrupt):
+        cut.run()
+    with database.read() as session:
+        assert sizes(session)["prediction"] == 50
+        assert sizes(session)["score"] == 0
+    done = take(database, file)
+    assert (done.known, done.stored) == (50, 150)
+    with database.read() as session:
+        interrupted = scores(session), tallies(session)
+    score_again_by_the_scheduler(database)
+    with database.read() as session:
+        assert (scores(session), tallies(session)) == interrupted
+
+
+def test_a_row_on_record(database: Database, tmp_path: Path) -> None:
+    said = row(quote="I give the strike 70%.", url="https://example.org/column", topic="labour")
+    take(database, write(tmp_path, [said]))
+    with database.read() as session:
+        made = session.scalars(select(Prediction)).one()
+        assert made.quote == "I give the strike 70%."
+        assert made.commentary.text.startswith(made.quote)
+        assert made.commentary.url == "https://example.org/column"
+        assert (made.low, made.probability, made.high, made.basis) == (0.7, 0.7, 0.7, "stated")
+        assert (made.pundit.name, made.said_on) == ("Ada Lund", date(2023, 1, 5))
+        assert made.event.topic == "labour"
+        outcome = made.event.outcome
+        assert outcome is not None
+        assert outcome.note == "As stated in rows.csv, row 2."
+        assert outcome.known_at == datetime(2023, 6, 2, 23, 59, 59, tzinfo=UTC)
+        candidate = session.scalars(select(Candidate)).one()
+        assert (candidate.decision, candidate.decided_by) == ("accepted", "import")
+        entry = session.scalars(select(LedgerEntry).where(LedgerEntry.actor == "import")).first()
+        assert entry is not None
+        assert entry.action == "rows imported"
+
+
+def test_an_outcome_may_come_with_a_later_file(database: Database, tmp_path: Path) -> None:
+    take(database, write(tmp_path, [row(outcome="", known_at="")]))
+    done = take(database, write(tmp_path, [row()]))
+    assert (done.stored, done.known, done.outcomes, done.scores) == (0, 1, 1, 1)
+
+
+def test_a_second_pundit_joins_the_event_and_the_scheduler_scores_it(
+    database: Database, tmp_path: Path
+) -> None:
+    take(database, write(tmp_path, [row()]))
+    done = take(database, write(tmp_path, [row(pundit="Ben Okoro", outcome="", known_at="")]))
+    assert (done.stored, done.events, done.scores) == (1, 0, 0)
+    with database.write() as session:
+        assert score_pending(session, NOW).scored == 1
+        assert session.scalar(select(func.count(Event.id))) == 1
+
+
+def test_an_earlier_statement_takes_the_place_of_a_later_one(
+    database: Database, tmp_path: Path
+) -> None:
+    take(database, write(tmp_path, [row(said_on="2023-02-01", probability=0.9)]))
+    take(database, write(tmp_path, [row(said_on="2023-01-01", probability=0.4)]))
+    with database.write() as session:
+        score_pending(session, NOW)
+    with database.read() as session:
+        assert [t.probability for t in session.scalars(select(Tally))] == [0.4]
+
+
+@pytest.mark.parametrize(
+    ("column", "change"),
+    [
+        ("outcome", {"outcome": "did_not_occur"}),
+        ("topic", {"topic": "weather"}),
+        ("zone", {"zone": "Asia/Tokyo"}),
+    ],
+)
+def test_a_row_that_contradicts_the_record_is_refused(
+    database: Database, tmp_path: Path, column: str, change: dict[str, str]
+) -> None:
+    said = row(topic="labour", zone="Europe/Berlin")
+    refusals = Refusals()
+    other = said | {"pundit": "Ben Okoro"} | change
+    done = take(database, write(tmp_path, [said, other]), refusals)
+    again = take(database, write(tmp_path, [other]), refusals)
+    assert (done.stored, done.refused, again.refused) == (1, 1, 1)
+    assert [(r.row, r.column) for r in refusals.first] == [(3, column), (2, column)]
+
+
+def test_an_event_made_by_hand_is_joined(database: Database, tmp_path: Path) -> None:
+    with database.write() as session:
+        event = predict(session, "Cleo Marsh", 0.2).event
+        claim, deadline = event.claim, event.deadline
+    assert deadline is not None
+    known = row(claim=claim, deadline=deadline.isoformat(), said_on="2020-10-02")
+    done = take(database, write(tmp_path, [known | {"outcome": "", "known_at": ""}]))
+    assert (done.stored, done.events) == (1, 0)
+
+
+def test_a_claim_that_an_editor_has_changed_is_not_brought_back(
+    database: Database, tmp_path: Path
+) -> None:
+    file = write(tmp_path, [row()])
+    take(database, file)
+    with database.write() as session:
+        event_id = session.scalars(select(Event.id)).one()
+        edit_event(
+            session,
+            NOW,
+            "editor",
+            event_id,
+            EventEdit(claim="The strike is over", reason="clearer"),
+        )
+    done = take(database, file)
+    assert (done.known, done.stored, done.events) == (1, 0, 0)
