@@ -1,12 +1,10 @@
 """What tests ask for: databases that are real, an application on each, a fixed present."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 from uuid import uuid4
 
 import hypothesis
@@ -14,6 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import create_engine, text
+from support.components import missing
 from support.postgresql import find_binaries, running_server
 
 from app import create_app
@@ -29,13 +28,6 @@ hypothesis.settings.load_profile("calledit")
 NOW = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
 SECRET = "a key for tests alone"
 DATABASES = ("sqlite", "postgresql")
-
-
-def missing(what: str) -> NoReturn:
-    """Skip by name where a component is not installed; in CI that is a failure."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing, and in CI nothing is skipped")
-    pytest.skip(f"{what} is not installed")
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import missing
 from sqlalchemy import func, select
+from support.components import missing
 from support.record import AFTER, predict, rule
 
 from core.db import Database
