@@ -1,5 +1,6 @@
 """A later clause that takes an earlier forecast back: "..., but it doesn't seem likely"."""
 
+from predictions.extraction.claim_parts import without_hedges
 from predictions.extraction.cues import same_sentence
 from predictions.extraction.finding import Document, Finding
 from predictions.extraction.words import words_of
@@ -7,25 +8,32 @@ from predictions.extraction.words import words_of
 ANAPHORS = words_of("it that this it's that's which both neither")
 
 
-def override(_document: Document, findings: list[Finding]) -> list[Finding]:
+def override(document: Document, findings: list[Finding]) -> list[Finding]:
     """Let a judgement about "it" speak for the clause that it points back to."""
     kept: list[Finding] = []
     for group in same_sentence(findings):
-        kept.extend(_overridden(group))
+        kept.extend(_overridden(document, group))
     return kept
 
 
-def _overridden(group: list[Finding]) -> list[Finding]:
+def _overridden(document: Document, group: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in group:
-        kept = [_speaks_for(finding, kept)] if kept and _points_back(finding) else [*kept, finding]
+        if kept and _points_back(finding):
+            kept = [_speaks_for(document, finding, kept)]
+        else:
+            kept = [*kept, finding]
     return kept
 
 
-def _speaks_for(finding: Finding, earlier: list[Finding]) -> Finding:
+def _speaks_for(document: Document, finding: Finding, earlier: list[Finding]) -> Finding:
     start = min(other.span[0] for other in earlier)
+    end = max(other.span[1] for other in earlier)
     return finding.learned(
-        "override", f"takes back {earlier[0].rule.name}", span=(start, finding.span[1])
+        "override",
+        f"takes back {earlier[0].rule.name}",
+        span=(start, finding.span[1]),
+        claim=without_hedges(document.text[start:end]),
     )
 
 

@@ -120,3 +120,10 @@ def test_days_that_have_passed_are_no_deadlines() -> None:
 )
 def test_spans(text: str, quote: str) -> None:
     assert [draft.quote for draft in extract(text, SAID_ON)] == [quote]
+
+
+def test_what_is_taken_back_is_the_claim_of_the_clause_that_takes_it_back() -> None:
+    text = "Perhaps the thaw will come early, but it doesn't seem all that likely."
+    (draft,) = extract(text, date(2024, 1, 5))
+    assert draft.claim == "The thaw will come early."
+    assert draft.probability < 0.5
