@@ -6,10 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.measures import formulas
-from scoring.measures.checks import FloatArray
+from scoring.measures.checks import FloatArray, IntArray
 from scoring.measures.corp import MINIMUM_FOR_CORP
+from scoring.measures.forecasts import distinct_probabilities
 from scoring.measures.pav import isotonic
 from scoring.measures.tallies import Tallies
+
+_CELLS_PER_ROW = 4  # beyond, sorting the rows is cheaper than counting empty cells
+_FEW = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,13 +60,22 @@ def profiles(tallies: Tallies) -> Profiles:
 
 def _discrimination(tallies: Tallies, happened: FloatArray) -> FloatArray:
     """Spread of the isotonic fit of each pundit around their own base rate."""
-    p, y, pundit = tallies.pairs.probability, tallies.pairs.outcome, tallies.pundit
-    weight = np.ones(len(y)) if tallies.pairs.weight is None else tallies.pairs.weight
-    order = np.lexsort((p, pundit))
-    who, what = pundit[order], p[order]
-    starts = np.flatnonzero(np.r_[True, (np.diff(who) != 0) | (np.diff(what) != 0)])
-    sizes = np.add.reduceat(weight[order], starts)
-    rates = np.add.reduceat((weight * y)[order], starts) / sizes
-    group = who[starts]
+    group, sizes, rates = _rates(tallies)
     spread = np.square(isotonic(rates, sizes, group) - happened[group]) * sizes
     return np.bincount(group, spread, len(happened)) / tallies.n
+
+
+def _rates(tallies: Tallies) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Pundit, forecasts and share that occurred, per pundit and distinct probability, ascending."""
+    pairs = tallies.pairs
+    distinct, position = distinct_probabilities(pairs.probability)
+    cell = tallies.pundit * len(distinct) + position
+    if len(tallies.keys) * len(distinct) > _CELLS_PER_ROW * max(len(cell), _FEW):
+        used, cell = np.unique(cell, return_inverse=True)
+    else:  # counting into every possible cell takes no sort
+        used = np.arange(len(tallies.keys) * len(distinct))
+    sizes = np.bincount(cell, pairs.weight, len(used)).astype(np.float64)
+    yes = pairs.outcome if pairs.weight is None else pairs.outcome * pairs.weight
+    held = sizes > 0
+    occurred = np.bincount(cell, yes, len(used))[held]
+    return used[held] // len(distinct), sizes[held], occurred / sizes[held]
