@@ -6,7 +6,6 @@ from types import FrameType
 
 import click
 from flask import Flask, current_app
-from waitress.server import create_server
 
 from core import migrations
 from core.cli import command
@@ -24,6 +23,8 @@ def register(app: Flask) -> None:
 @command("serve")
 def serve() -> None:
     """Serve pages and API and let the scheduler tick, until told to stop."""
+    from waitress.server import create_server  # noqa: PLC0415 - no other command needs a server
+
     settings, database = current_settings(), current_database()
     migrations.upgrade(database)
     secret_key(settings)  # made before the first request needs it

@@ -2,9 +2,11 @@
 
 import logging
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.schedulers.base import BaseScheduler
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
+    from apscheduler.schedulers.base import BaseScheduler
 
 from core.clock import utc_now
 from core.config import Settings
@@ -27,7 +29,7 @@ def run_once(database: Database, settings: Settings, name: str) -> str:
     return schedule[name].run(database, settings, utc_now())
 
 
-def add_ticks(scheduler: BaseScheduler, database: Database, settings: Settings) -> None:
+def add_ticks(scheduler: "BaseScheduler", database: Database, settings: Settings) -> None:
     """Let `scheduler` run every job at its interval, the first time at once."""
     for job in jobs(settings):
         scheduler.add_job(
@@ -44,9 +46,11 @@ def add_ticks(scheduler: BaseScheduler, database: Database, settings: Settings) 
         )
 
 
-def background_scheduler(database: Database, settings: Settings) -> BackgroundScheduler:
+def background_scheduler(database: Database, settings: Settings) -> "BackgroundScheduler":
     """Return a scheduler for a process that also serves pages; the caller starts it."""
-    scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
+    from apscheduler.schedulers import background  # noqa: PLC0415 - only a server needs it
+
+    scheduler = background.BackgroundScheduler(timezone="UTC", daemon=True)
     add_ticks(scheduler, database, settings)
     return scheduler
 

@@ -7,9 +7,9 @@ number behind that a later one uses again.
 from uuid import uuid4
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from core.upserts import insert_into
 from scoring.models import Edition
 
 ONLY_ONE = 1
@@ -21,8 +21,7 @@ def renew_edition(session: Session) -> None:
     It also lets one transaction at a time change them: the others wait here, holding nothing that
     this one may want.
     """
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(Edition)
+    insert = insert_into(session, Edition)
     upsert = insert.on_conflict_do_update(
         index_elements=["id"], set_={"word": insert.excluded.word}
     )

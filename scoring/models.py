@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Base, UtcDateTime
@@ -23,12 +23,7 @@ class Score(Base):
     __table_args__ = (
         UniqueConstraint("prediction_id", "outcome_revision"),
         CheckConstraint("brier >= 0 AND brier <= 1", name="brier_in_unit_interval"),
-        Index(
-            "ix_score_not_tallied",
-            "counts_from",
-            sqlite_where=text("tallied_at IS NULL"),
-            postgresql_where=text("tallied_at IS NULL"),
-        ),
+        Index("ix_score_not_tallied", "tallied_at", "counts_from"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

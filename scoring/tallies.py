@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from core.upserts import insert_into
 from scoring.models import Score, Tally
 
 # What a score and its tally have in common.
@@ -21,9 +21,7 @@ def add_to_tallies(session: Session, scores: Iterable[Score]) -> None:
         return
     # In one order on every node, so that two of them never wait for each other in a circle.
     rows = [dict(zip(KEY, key, strict=True)) | {"n": n} for key, n in sorted(counted.items())]
-    # Both dialects spell an upsert the same way; only their constructors differ.
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(Tally)
+    insert = insert_into(session, Tally)
     upsert = insert.on_conflict_do_update(
         index_elements=KEY, set_={"n": Tally.n + insert.excluded.n}
     )

@@ -428,10 +428,8 @@ def upgrade() -> None:
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.create_index(
             "ix_score_not_tallied",
-            ["counts_from"],
+            ["tallied_at", "counts_from"],
             unique=False,
-            sqlite_where=sa.text("tallied_at IS NULL"),
-            postgresql_where=sa.text("tallied_at IS NULL"),
         )
         batch_op.create_index(batch_op.f("ix_score_event_id"), ["event_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_score_outcome_id"), ["outcome_id"], unique=False)
@@ -446,11 +444,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_score_pundit_id"))
         batch_op.drop_index(batch_op.f("ix_score_outcome_id"))
         batch_op.drop_index(batch_op.f("ix_score_event_id"))
-        batch_op.drop_index(
-            "ix_score_not_tallied",
-            sqlite_where=sa.text("tallied_at IS NULL"),
-            postgresql_where=sa.text("tallied_at IS NULL"),
-        )
+        batch_op.drop_index("ix_score_not_tallied")
 
     op.drop_table("score")
     with op.batch_alter_table("prediction", schema=None) as batch_op:

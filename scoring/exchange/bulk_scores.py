@@ -24,11 +24,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from core.db import UtcDateTime
 from core.ledger import Change, append
+from core.upserts import insert_into
 from predictions.models import Event, Prediction
 from scoring.editions import renew_edition
 from scoring.exchange.staging import ACTOR, among, table_of
@@ -146,8 +146,7 @@ def _tally(session: Session, ids: list[int]) -> None:
         .group_by(*key)
         .order_by(*key)
     )
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    into = dialect.insert(Tally).from_select([*KEY, "n"], counted)
+    into = insert_into(session, Tally).from_select([*KEY, "n"], counted)
     session.execute(
         into.on_conflict_do_update(index_elements=KEY, set_={"n": Tally.n + into.excluded.n})
     )
