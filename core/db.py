@@ -42,6 +42,7 @@ POSTGRESQL_OPTIONS = {
     ),
 }
 SQLITE_BUSY_SECONDS = 30
+UPGRADE = "run `flask db upgrade` first"
 
 
 class Base(DeclarativeBase):
@@ -177,8 +178,9 @@ def _told_plainly(url: URL) -> Iterator[None]:
             "somebody else wrote the same thing at the same moment; nothing was stored twice"
         ) from error
     except DatabaseError as error:
-        if "no such table" in str(error) or "UndefinedTable" in str(type(error.orig)):
-            raise _no_tables(name) from error
+        # SQLite says so as an operational error, above.
+        if "UndefinedTable" in str(type(error.orig)):
+            raise UnavailableError(f"database {name!r} has no tables yet; {UPGRADE}") from error
         if "not a database" in str(error) or "malformed" in str(error):
             raise UnavailableError(f"{name!r} is not a database of this service") from error
         raise
@@ -187,9 +189,5 @@ def _told_plainly(url: URL) -> Iterator[None]:
 def _reason(error: DBAPIError) -> str:
     reason = str(error.orig).strip().splitlines()[0]
     if "no such table" in reason:
-        return f"{reason}; run `flask db upgrade` first"
+        return f"{reason}; {UPGRADE}"
     return reason
-
-
-def _no_tables(name: str) -> UnavailableError:
-    return UnavailableError(f"database {name!r} has no tables yet; run `flask db upgrade` first")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from predictions.lifecycle import Stage, has_closed, why_not_scored
 from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
@@ -25,8 +25,8 @@ from scoring.views import (
 )
 
 __all__ = [
-    "amended_between", "calls", "calls_of_event", "decided_between", "pundit_record", "standings",
-    "unscored_count",
+    "amended_between", "calls", "calls_of_event", "decided_between", "news_between",
+    "pundit_record", "standings", "unscored_count",
 ]  # fmt: skip
 
 
@@ -122,11 +122,10 @@ def _ruled(
 
 def _with_calls(session: Session, event_ids: list[int], now: datetime) -> list[DecidedEvent]:
     events = events_by_id(session, event_ids, now)
-    made = calls(session, predictions(session, Prediction.event_id.in_(event_ids)), now)
-    return [
-        DecidedEvent(events[i], tuple(call for call in made if call.event.id == i))
-        for i in event_ids
-    ]
+    made: dict[int, list[Call]] = {event_id: [] for event_id in event_ids}
+    for call in calls(session, predictions(session, Prediction.event_id.in_(event_ids)), now):
+        made[call.event.id].append(call)
+    return [DecidedEvent(events[event_id], tuple(found)) for event_id, found in made.items()]
 
 
 def _opened(session: Session, event_ids: Iterable[int]) -> dict[int, date]:
@@ -140,7 +139,6 @@ def _scores(session: Session, prediction_ids: Iterable[int]) -> dict[int, ScoreV
     query = (
         select(Score)
         .where(Score.prediction_id.in_(list(prediction_ids)))
-        .options(joinedload(Score.prediction))
         .order_by(Score.outcome_revision)
     )
     return {row.prediction_id: _score_view(row) for row in session.scalars(query)}
