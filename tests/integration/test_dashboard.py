@@ -285,7 +285,7 @@ def test_a_fault_of_ours_is_a_page_too(sqlite_app: Flask, monkeypatch: pytest.Mo
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("dashboard.reading.due", fail)
+    monkeypatch.setattr("dashboard.routes.waiting.read_due", fail)
     answer = sqlite_app.test_client().get("/due")
     assert answer.status_code == 500
     assert "This page could not be made." in answer.text

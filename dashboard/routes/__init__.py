@@ -1,0 +1,1 @@
+"""Pages by kind: each route reads, builds a frozen page, and has it shown."""
