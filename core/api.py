@@ -3,7 +3,8 @@
 from flask import Response, request
 from pydantic_core import to_json
 
-from core.forms import FormT, read_form
+from core.errors import InvalidInputError
+from core.forms import FormT, form_from, read_form
 
 LARGEST_BODY = 8_000_000  # bytes; the longest text, with every character escaped in JSON, fits
 
@@ -20,3 +21,19 @@ def body_as(form: type[FormT]) -> FormT:
         FormError: naming each field and quoting what was given.
     """
     return read_form(form, request.get_data(cache=False))
+
+
+def query_as(form: type[FormT], *, drop_empty: bool = False) -> FormT:
+    """Read the parameters of the address as a form; a page's own form sends empty ones along.
+
+    Raises:
+        InvalidInputError: naming the parameter that is unknown, cannot be used or comes twice.
+    """
+    for name, given in request.args.lists():
+        if len(given) > 1:
+            quoted = " and ".join(repr(value[:80]) for value in given[:2])
+            raise InvalidInputError(f"{name} is given as {quoted}; give it once")
+    given_once = request.args.to_dict()
+    if drop_empty:
+        given_once = {name: value for name, value in given_once.items() if value}
+    return form_from(form, given_once)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.ledger import history
 from dashboard.view.history import Entry
-from predictions.models import Event, Prediction, Pundit
+from predictions.models import Commentary, Event, Outcome, Prediction, Pundit
 from predictions.queries import predictions
 from predictions.views import PredictionView, PunditRef
+from scoring.kept import kept
 from scoring.models import Tally
 from scoring.queries import amended_between, decided_between
 from scoring.views import DecidedEvent
@@ -62,6 +63,15 @@ def everybody(session: Session, limit: int) -> list[PunditLine]:
     ]
 
 
+def choices(session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the topics and the publications by which standings can be narrowed."""
+    return kept(
+        session,
+        "choices",
+        lambda: (_distinct(session, Tally.topic), _distinct(session, Commentary.publication)),
+    )
+
+
 def said_about(session: Session, event_ids: Sequence[int]) -> dict[int, list[PredictionView]]:
     """Return the predictions of each event, in the order in which they were said."""
     by_event: dict[int, list[PredictionView]] = defaultdict(list)
@@ -92,6 +102,16 @@ def latest_decided(session: Session, now: datetime, limit: int) -> list[DecidedE
     return decided_between(session, BEGINNING, now, now, limit)
 
 
+def decided_count(session: Session, start: datetime, end: datetime) -> int:
+    """Count the events whose first outcome was entered in (start, end]."""
+    entered = (Outcome.revision == 1, Outcome.recorded_at > start, Outcome.recorded_at <= end)
+    return session.scalar(select(func.count(Outcome.id)).where(*entered)) or 0
+
+
 def latest_amended(session: Session, now: datetime, limit: int) -> list[DecidedEvent]:
     """Return the events whose outcome was amended last, newest first."""
     return amended_between(session, BEGINNING, now, now, limit)
+
+
+def _distinct(session: Session, column: InstrumentedAttribute[str]) -> tuple[str, ...]:
+    return tuple(session.scalars(select(column).where(column != "").distinct().order_by(column)))

@@ -1,11 +1,9 @@
 """Scores and standings over HTTP, open to readers."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from core.api import json_response
+from core.api import json_response, query_as
 from core.clock import utc_now
-from core.errors import InvalidInputError
-from core.forms import FormT, form_from
 from core.web import current_database
 from scoring import queries
 from scoring.comparison import compare
@@ -53,16 +51,3 @@ def show_calls(event_id: int) -> Response:
     """Show what everybody said about one event, with scores."""
     with current_database().read() as session:
         return json_response(queries.calls_of_event(session, event_id, utc_now()))
-
-
-def query_as(form: type[FormT]) -> FormT:
-    """Read the parameters of the address as a form.
-
-    Raises:
-        InvalidInputError: naming the parameter that is unknown, cannot be used or comes twice.
-    """
-    for name, given in request.args.lists():
-        if len(given) > 1:
-            quoted = " and ".join(repr(value[:80]) for value in given[:2])
-            raise InvalidInputError(f"{name} is given as {quoted}; give it once")
-    return form_from(form, request.args.to_dict())

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from core.formats import percent
 from dashboard.view.corrections import Correction
 from dashboard.view.events import EventLine
+from dashboard.view.filters import Filters
 from dashboard.view.listing import listed
 from dashboard.view.standings import Finding, StandingsChart, finding, standings_chart
 from dashboard.view.start import Size, Step, steps, waiting_words
 from predictions.views import EventView
 from predictions.words import RULINGS
+from scoring.sentences import standings_lines
 from scoring.views import Call, DecidedEvent, Standings
 
 MOST_ROWS = 30
@@ -26,12 +28,25 @@ class DecidedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What was decided last (`this_week` of them within seven days), what comes, what changed."""
+
+    decided: Sequence[DecidedEvent]
+    this_week: int
+    coming: tuple[EventLine, ...]
+    amended: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
-    """Everything that stands on it; `steps` while nothing is scored."""
+    """Everything that stands on it; `steps` while nothing is scored, `worth` of the order."""
 
     finding: Finding
+    filters: Filters
     chart: StandingsChart | None
+    worth: tuple[str, ...]
     n: int
+    decided_title: str
     decided: tuple[DecidedLine, ...]
     coming: tuple[EventLine, ...]
     corrections: tuple[Correction, ...]
@@ -40,25 +55,27 @@ class FrontPage:
     empty: bool
 
 
-def front_page(
-    standings: Standings,
-    size: Size,
-    decided: Sequence[DecidedEvent],
-    coming: tuple[EventLine, ...],
-    amended: tuple[Correction, ...],
-) -> FrontPage:
+def front_page(standings: Standings, filters: Filters, size: Size, news: News) -> FrontPage:
     """Build the page."""
     return FrontPage(
-        finding=finding(standings),
+        finding=finding(standings, narrowed=filters.narrowed),
+        filters=filters,
         chart=standings_chart(standings, MOST_ROWS) if standings.rows else None,
+        worth=tuple(standings_lines(standings)) if standings.rows else (),
         n=standings.n,
-        decided=tuple(decided_line(event) for event in decided),
-        coming=coming,
-        corrections=amended,
+        decided_title=decided_title(news.this_week),
+        decided=tuple(decided_line(event) for event in news.decided),
+        coming=news.coming,
+        corrections=news.amended,
         waiting=waiting_words(size),
-        steps=() if standings.n else steps(size, standings.n),
+        steps=() if standings.n or filters.narrowed else steps(size, standings.n),
         empty=size.commentaries == 0,
     )
+
+
+def decided_title(this_week: int) -> str:
+    """Say what the list of outcomes holds: ``3 decided this week``."""
+    return f"{this_week:,} decided this week" if this_week else "Latest outcomes"
 
 
 def decided_line(decided: DecidedEvent) -> DecidedLine:

@@ -70,8 +70,10 @@ def standings_chart(standings: Standings, most: int) -> StandingsChart:
     )
 
 
-def finding(standings: Standings) -> Finding:
+def finding(standings: Standings, *, narrowed: bool = False) -> Finding:
     """Say who calls it well and how sure that is, and never more than that."""
+    if not standings.rows and narrowed:
+        return Finding("Nothing scored meets this.", "Leave one of the conditions away.")
     if not standings.rows:
         return Finding(
             "No prediction has been scored yet.",

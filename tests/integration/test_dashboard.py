@@ -3,6 +3,7 @@
 import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -123,6 +124,36 @@ def test_the_front_page_shows_what_a_reader_wants(reader: FlaskClient) -> None:
     assert "Open until 24 December 2020 (UTC)" in page
 
 
+def test_the_standings_can_be_narrowed_and_every_state_is_an_address(reader: FlaskClient) -> None:
+    page = html(reader, "/?topic=topic+3&publication=&from=&to=&reading=low")
+    assert "2 scored predictions, as of" in page
+    assert "topic topic 3 <a" in page
+    assert 'href="/api/v1/standings?topic=topic+3&amp;reading=low"' in page
+    assert "Latest outcomes" not in page
+    nothing = html(reader, "/?topic=no+such+topic")
+    assert "Nothing scored meets this." in nothing
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("from=yesterday", "From &#39;yesterday&#39;: a day is written YYYY-MM-DD"),
+        ("from=2020-02-01&to=2020-01-01", "lies after to 2020-01-01; swap them"),
+        ("horizon=soon", "&#39;soon&#39;"),
+        ("colour=red", "Colour &#39;red&#39;"),
+        ("topic=a&topic=b", "Topic is given as &#39;a&#39; and &#39;b&#39;; give it once"),
+        ("topic=%00", "a line of plain text"),
+    ],
+)
+def test_a_filter_that_cannot_be_used_is_told_on_the_page(
+    reader: FlaskClient, query: str, said: str
+) -> None:
+    answer = reader.get(f"/?{query}")
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert "Shown is everything." in answer.text
+
+
 def test_a_first_page_with_many_pundits_stays_small(reader: FlaskClient, sqlite_app: Flask) -> None:
     with database_of(sqlite_app).write() as session:
         for number in range(40):
@@ -192,7 +223,7 @@ def test_every_link_leads_somewhere_and_no_page_needs_more_than_the_policy_allow
 
 
 def links(page: str) -> list[str]:
-    return re.findall(r'href="([^"]*)"', page)
+    return [unescape(link) for link in re.findall(r'href="([^"]*)"', page)]
 
 
 def test_hostile_text_is_shown_and_never_run(client: FlaskClient, database: Database) -> None:
