@@ -23,8 +23,8 @@ RECORD_ID = click.IntRange(1, LARGEST_ID)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
 
-class PlainCommand(click.Command):
-    """A command that answers bad input with one line on standard error and exit status 2."""
+class _Plain(click.Command):
+    """Bad input is answered with one line on standard error and exit status 2."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the command line."""
@@ -41,6 +41,16 @@ class PlainCommand(click.Command):
             _give_up(str(error))
         except click.UsageError as error:
             _give_up(error.format_message())
+
+
+class PlainCommand(_Plain):
+    """A command that answers so."""
+
+
+class PlainGroup(_Plain, click.Group):
+    """A group of such commands that stands outside the application."""
+
+    command_class = PlainCommand
 
 
 class Group(AppGroup):

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core import failpoints
 from core.errors import InvalidInputError
 
 VAR = Path("var")
@@ -47,6 +48,11 @@ def _endpoint(url: str) -> str:
     return url
 
 
+def _failpoint(given: str) -> str:
+    failpoints.parse(given)
+    return given
+
+
 Zone = Annotated[str, AfterValidator(known_zone)]
 
 
@@ -63,6 +69,7 @@ class Settings(BaseSettings):
     secret_key_file: Path = VAR / "secret-key"
     actor: Annotated[str, Field(min_length=1, max_length=100)] = "command line"
     zone: Zone = "UTC"
+    failpoints: Annotated[str, AfterValidator(_failpoint)] = ""
     tick_seconds: Annotated[int, Field(ge=1, le=3600)] = 10
     smtp_host: str = "127.0.0.1"
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25

@@ -27,6 +27,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from core import failpoints
 from core.errors import ConflictError, InvalidInputError, UnavailableError
 
 # Without these a node behind a faulty link keeps rows locked for ever.
@@ -107,6 +108,8 @@ class Database:
         """A session for one unit of work: committed at the end, rolled back on any error."""
         with _told_plainly(self.url), self._writing() as session, session.begin():
             yield session
+            failpoints.reached("commit.before")
+        failpoints.reached("commit.after")
 
     def dispose(self) -> None:
         """Close every pooled connection."""

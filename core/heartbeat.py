@@ -1,5 +1,6 @@
 """When each recurring job last ran, so that a silent scheduler is seen."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Text, select
@@ -18,6 +19,14 @@ class Heartbeat(Base):
     summary: Mapped[str] = mapped_column(Text)
 
 
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """When a job last ran, and what it said it did."""
+
+    at: datetime
+    summary: str
+
+
 def beat(session: Session, now: datetime, job: str, summary: str) -> None:
     """Note that `job` ran at `now`."""
     session.merge(Heartbeat(job=job, beaten_at=now, summary=summary))
@@ -26,3 +35,9 @@ def beat(session: Session, now: datetime, job: str, summary: str) -> None:
 def last_beat(session: Session, job: str) -> datetime | None:
     """Return when `job` last ran, or None if it never did."""
     return session.scalar(select(Heartbeat.beaten_at).where(Heartbeat.job == job))
+
+
+def last_beats(session: Session) -> dict[str, Beat]:
+    """Return the latest run of every job that ever ran, by its name."""
+    rows = session.scalars(select(Heartbeat).order_by(Heartbeat.job))
+    return {row.job: Beat(row.beaten_at, row.summary) for row in rows}

@@ -5,6 +5,7 @@ from typing import cast
 from flask import Flask, current_app
 from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
 
+from core import failpoints
 from core.config import Settings
 from core.db import Database
 from core.forms import LARGEST_ID
@@ -33,6 +34,7 @@ _DATABASE = "calledit.database"
 
 def attach(app: Flask, settings: Settings) -> None:
     """Give an application its settings and its database; nothing is opened yet."""
+    failpoints.arm(settings.failpoints)
     app.extensions[_SETTINGS] = settings
     app.extensions[_DATABASE] = Database(settings.database_url)
 

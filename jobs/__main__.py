@@ -1,36 +1,74 @@
 """``python -m jobs``: the scheduler in a process of its own, or one job once."""
 
 import logging
-import signal
-import sys
 
 import click
-from apscheduler.schedulers.blocking import BlockingScheduler
 
-from core.cli import PlainCommand
+from core import failpoints, stopping
+from core.cli import PlainGroup, as_json, say
+from core.clock import utc_now
 from core.config import load_settings
 from core.db import Database
-from jobs.worker import add_ticks, run_once
+from core.forms import FilledLine, Form, form_from
+from core.retries import try_again
+from jobs.status import status_of
+from jobs.telling import told
+from jobs.worker import Ticker, run_once
 
 
-@click.command("jobs", cls=PlainCommand)
+class FailedKey(Form):
+    """Which failed work is meant."""
+
+    kind: FilledLine
+    key: FilledLine
+
+
+@click.group("jobs", cls=PlainGroup, invoke_without_command=True)
 @click.option("--once", metavar="NAME", help="Run this job once and stop: score or report.")
-def main(once: str | None) -> None:
-    """Run the scheduler until it is told to stop."""
+@click.pass_context
+def main(context: click.Context, once: str | None) -> None:
+    """Run the scheduler until it is told to stop, or say how it does."""
     settings = load_settings()
-    database = Database(settings.database_url)
+    failpoints.arm(settings.failpoints)
+    database = context.obj = Database(settings.database_url)
+    if context.invoked_subcommand:
+        return
     if once:
         click.echo(run_once(database, settings, once))
         return
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    scheduler = BlockingScheduler(timezone="UTC")
-    add_ticks(scheduler, database, settings)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    stopping.listen()
+    ticker = Ticker(database, settings)
+    ticker.start()
     click.echo("The scheduler ticks; stop it with Ctrl-C.")
-    try:
-        scheduler.start()
-    except (KeyboardInterrupt, SystemExit):
-        scheduler.shutdown(wait=True)
+    stopping.wait()
+    ticker.leave()
+    database.dispose()
+
+
+@main.command("status")
+@as_json
+@click.pass_obj
+def status(database: Database, as_json: bool) -> None:
+    """Say when each job last ran, what waits, what is leased and what failed."""
+    del as_json
+    with database.read() as session:
+        found = status_of(session, load_settings(), utc_now())
+    say(found, *told(found))
+
+
+@main.command("retry")
+@click.argument("kind")
+@click.argument("key")
+@as_json
+@click.pass_obj
+def retry(database: Database, kind: str, key: str, as_json: bool) -> None:
+    """Give failed work another go: KIND and KEY as `status` shows them."""
+    del as_json
+    wish = form_from(FailedKey, {"kind": kind, "key": key})
+    with database.write() as session:
+        work = try_again(session, utc_now(), wish.kind, wish.key)
+    say(work, f"{work.kind} {work.key} is tried again with the next tick.")
 
 
 if __name__ == "__main__":

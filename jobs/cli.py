@@ -1,18 +1,14 @@
 """The command that starts the service: pages, API and scheduler in one process."""
 
-import signal
-import sys
-from types import FrameType
-
 import click
 from flask import Flask, current_app
 
-from core import migrations
+from core import migrations, stopping
 from core.cli import command
 from core.errors import UnavailableError
 from core.secrets import secret_key
 from core.web import current_database, current_settings
-from jobs.worker import background_scheduler
+from jobs.worker import Ticker
 
 
 def register(app: Flask) -> None:
@@ -36,18 +32,14 @@ def serve() -> None:
             f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); set"
             " CALLEDIT_PORT to a free port, or to 0 to have one chosen"
         ) from error
-    signal.signal(signal.SIGTERM, _stop)
-    scheduler = background_scheduler(database, settings)
-    scheduler.start()
+    stopping.listen(leaving=True)
+    ticker = Ticker(database, settings)
+    ticker.start()
     click.echo(f"Calledit serves http://{settings.host}:{server.effective_port}/")
     click.echo("Stop it with Ctrl-C.")
     try:
         server.run()
     finally:
-        scheduler.shutdown(wait=True)
         server.close()
+        ticker.leave()
         database.dispose()
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(0)

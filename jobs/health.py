@@ -1,49 +1,37 @@
 """Whether the service lives: the database answers, and the scheduler ticks."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
 from flask import Blueprint, Response, jsonify
-from sqlalchemy.orm import Session
 
 from core.clock import utc_now
-from core.heartbeat import last_beat
-from core.web import current_database
-from jobs.schedule import TICK
-from scoring.queries import unscored_count
-
-LATE_AFTER = timedelta(minutes=10)
+from core.web import current_database, current_settings
+from jobs.status import JobStatus, Status, status_of
 
 blueprint = Blueprint("health", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """`status` is ``ok``, or ``late`` when no tick came for ten minutes."""
-
-    status: str
-    last_tick: datetime | None
-    tick_age_seconds: float | None
-    waiting_to_be_scored: int
-
-
-def health(session: Session, now: datetime) -> Health:
-    """Return how the service does at `now`."""
-    last = last_beat(session, TICK)
-    age = None if last is None else (now - last).total_seconds()
-    late = last is None or now - last > LATE_AFTER
-    return Health("late" if late else "ok", last, age, unscored_count(session))
 
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
     """Answer 200 while the database can be read; the body says how old the last tick is."""
     with current_database().read() as session:
-        found = health(session, utc_now())
-    body = {
-        "status": found.status,
-        "last_tick": found.last_tick.isoformat() if found.last_tick else None,
-        "tick_age_seconds": found.tick_age_seconds,
-        "waiting_to_be_scored": found.waiting_to_be_scored,
+        found = status_of(session, current_settings(), utc_now())
+    return jsonify(_body(found))
+
+
+def _body(status: Status) -> dict[str, object]:
+    return {
+        "status": status.status,
+        "last_tick": _spelled(status.tick),
+        "tick_age_seconds": status.tick.age_seconds,
+        "waiting_to_be_scored": status.waiting[0].n,
+        "waiting": {each.what: each.n for each in status.waiting},
+        "jobs": {
+            job.name: {"last_tick": _spelled(job), "age_seconds": job.age_seconds}
+            for job in status.jobs
+        },
+        "failing": len(status.failed),
+        "dead_letters": len(status.dead_letters),
     }
-    return jsonify(body)
+
+
+def _spelled(job: JobStatus) -> str | None:
+    return job.last_tick.isoformat() if job.last_tick else None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from core import stopping
 from core.config import Settings
 from core.db import Database
 from core.heartbeat import beat
@@ -30,8 +31,7 @@ def score(database: Database, _settings: Settings, now: datetime) -> str:
             run = score_pending(session, now)
             total = total + run
             beat(session, now, TICK, str(total))
-        # A batch that only failed would come again and again.
-        if not run.scored + run.replaced + run.entered or run.events < EVENTS_AT_A_TIME:
+        if run.events < EVENTS_AT_A_TIME or stopping.asked():
             return str(total)
 
 

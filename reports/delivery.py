@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from core import stopping
 from core.config import Settings
 from core.db import Database
 from reports.letterhead import Letterhead, letterhead_of
@@ -64,12 +65,16 @@ def _run(
     letterhead = letterhead_of(settings)
     made = _make(database, now, letterhead, schedule)
     clock, run, in_a_row = _clock_from(now), SendingRun(made=made), 0
-    while in_a_row < PATIENCE and (claimed := _claim(database, settings, clock)):
+    while _goes_on(in_a_row) and (claimed := _claim(database, settings, clock)):
         attempt = _attempt(settings, letterhead, claimed)
         _mark(database, clock(), claimed, attempt)
         run = _counted(run, attempt)
         in_a_row = in_a_row + 1 if attempt.answer is Answer.TROUBLE else 0
     return run
+
+
+def _goes_on(in_a_row: int) -> bool:
+    return in_a_row < PATIENCE and not stopping.asked()
 
 
 def _make(
@@ -79,6 +84,8 @@ def _make(
         waiting = without_report(session, now, schedule)
     made = 0
     for first in range(0, len(waiting), REPORTS_AT_A_TIME):
+        if stopping.asked():
+            break
         with database.write() as session:
             batch = waiting[first : first + REPORTS_AT_A_TIME]
             made += make_reports(session, now, letterhead, batch)

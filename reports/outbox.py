@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from reports.message import Letter
@@ -74,6 +74,24 @@ def hurry(session: Session, now: datetime) -> None:
     """Let everything that waits for its next attempt be due now."""
     waiting = and_(_unsettled(), Delivery.next_attempt_at > now)
     session.execute(update(Delivery).where(waiting).values(next_attempt_at=now))
+
+
+def unsent_since(session: Session, now: datetime) -> tuple[int, datetime | None]:
+    """Count the deliveries that are not sent; return when the first of those due was due too."""
+    n = session.scalar(select(func.count(Delivery.id)).where(_unsettled())) or 0
+    first = select(func.min(Delivery.next_attempt_at)).where(
+        _unsettled(), Delivery.next_attempt_at <= now
+    )
+    return n, session.scalar(first)
+
+
+def leased_deliveries(session: Session, now: datetime) -> list[tuple[int, datetime]]:
+    """Return the deliveries that a node has for itself, and until when."""
+    query = select(Delivery.id, Delivery.leased_until).where(
+        _unsettled(), Delivery.leased_until > now
+    )
+    rows = session.execute(query.order_by(Delivery.id))
+    return [(key, until) for key, until in rows if until is not None]
 
 
 def _unsettled() -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from enum import StrEnum
 
+from core import failpoints
 from core.config import Settings
 
 PERMANENT = 500  # SMTP codes from here on mean: do not try again
@@ -32,6 +33,22 @@ class Attempt:
 
 
 Post = Callable[[EmailMessage], Attempt]
+
+
+class _Connection(smtplib.SMTP):
+    """A connection that passes a failpoint at every step."""
+
+    def putcmd(self, cmd: str, args: str = "") -> None:
+        """Say a command."""
+        failpoints.reached("smtp.command")
+        super().putcmd(cmd, args)
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Read an answer."""
+        failpoints.reached("smtp.reply")
+        reply = super().getreply()
+        failpoints.reached("smtp.answered")
+        return reply
 
 
 def post(settings: Settings, message: EmailMessage) -> Attempt:
@@ -59,7 +76,8 @@ def post(settings: Settings, message: EmailMessage) -> Attempt:
 
 def _connect(settings: Settings) -> smtplib.SMTP:
     timeout = settings.smtp_timeout_seconds
-    connection = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=timeout)
+    failpoints.reached("smtp.connect")
+    connection = _Connection(settings.smtp_host, settings.smtp_port, timeout=timeout)
     try:
         if settings.smtp_starttls:
             connection.starttls(context=ssl.create_default_context())

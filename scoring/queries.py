@@ -26,7 +26,7 @@ from scoring.views import (
 
 __all__ = [
     "amended_between", "calls", "calls_of_event", "decided_between", "news_between",
-    "pundit_record", "standings", "unscored_count",
+    "pundit_record", "standings", "unscored_count", "unscored_since",
 ]  # fmt: skip
 
 
@@ -101,6 +101,13 @@ def amended_between(
 def unscored_count(session: Session) -> int:
     """Count the events that wait for the scheduler."""
     return session.scalar(select(func.count()).where(Event.unscored_since.is_not(None))) or 0
+
+
+def unscored_since(session: Session) -> tuple[int, datetime | None]:
+    """Count the events that wait for the scheduler; return since when the first one does too."""
+    query = select(func.count(Event.unscored_since), func.min(Event.unscored_since))
+    n, oldest = session.execute(query.where(Event.unscored_since.is_not(None))).one()
+    return n, oldest
 
 
 def _ruled(

@@ -5,10 +5,11 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import Session
 
 from core.ledger import Change, append
+from core.retries import forget_failures, held_back, note_failure
 from predictions.lifecycle import Statement, first_statements, why_not_scored
 from predictions.models import Event, Outcome, Prediction
 from scoring.editions import renew_edition
@@ -19,6 +20,7 @@ from scoring.tallies import KEY, add_to_tallies, take_from_tallies
 log = logging.getLogger(__name__)
 
 ACTOR = "scheduler"
+KIND = "score"  # what the list of failed work calls an event that cannot be scored
 EVENTS_AT_A_TIME = 500
 # What a score says, and by which it is replaced when the record says otherwise.
 SAYS = ("prediction_id", "outcome_revision", "deadline", "horizon_days", "counts_from", *KEY)
@@ -54,7 +56,7 @@ def score_pending(session: Session, now: datetime, limit: int = EVENTS_AT_A_TIME
     """
     query = (
         select(Event)
-        .where(Event.unscored_since.is_not(None))
+        .where(Event.unscored_since.is_not(None), ~_held_back(now))
         .order_by(Event.unscored_since, Event.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -63,18 +65,22 @@ def score_pending(session: Session, now: datetime, limit: int = EVENTS_AT_A_TIME
     if not events and session.scalar(select(Score.id).where(*_ready(now)).limit(1)) is None:
         return ScoringRun()
     renew_edition(session)
-    scored = replaced = failed = 0
+    scored = replaced = 0
+    done: list[int] = []
     for event in events:
         try:
             with session.begin_nested():
                 added, removed = score_event(session, now, event)
-        except Exception:  # one bad record must not block the rest
+        except Exception as error:  # one bad record must not block the rest
             log.exception("event %d cannot be scored", event.id, extra={"action": "score-failed"})
-            failed += 1
+            note_failure(session, now, KIND, event.id, error)
         else:
+            done.append(event.id)
             scored += added
             replaced += removed
-    return ScoringRun(len(events), scored, replaced, enter_in_standings(session, now), failed)
+    forget_failures(session, KIND, done)
+    failed, entered = len(events) - len(done), enter_in_standings(session, now)
+    return ScoringRun(len(events), scored, replaced, entered, failed)
 
 
 def score_event(session: Session, now: datetime, event: Event) -> tuple[int, int]:
@@ -111,6 +117,11 @@ def enter_in_standings(session: Session, now: datetime) -> int:
         score.tallied_at = now
     session.flush()
     return len(ready)
+
+
+def _held_back(now: datetime) -> ColumnElement[bool]:
+    """What failed waits for its next attempt, unless an editor touches the event before."""
+    return held_back(KIND, cast(Event.id, Text), now, Event.unscored_since)
 
 
 def _ready(now: datetime) -> tuple[ColumnElement[bool], ...]:

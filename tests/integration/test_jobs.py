@@ -22,8 +22,8 @@ from core.config import Settings
 from core.db import Database
 from core.errors import NotFoundError
 from core.heartbeat import last_beat
-from jobs.health import health
 from jobs.schedule import TICK, jobs
+from jobs.status import status_of
 from jobs.worker import run_once
 from scoring.queries import standings
 
@@ -149,9 +149,10 @@ def test_every_job_leaves_a_heartbeat(database: Database, settings: Settings) ->
 
 def test_health_tells_of_a_scheduler_that_stopped(database: Database, settings: Settings) -> None:
     with database.read() as session:
-        never = health(session, utc_now())
-    assert (never.status, never.last_tick) == ("late", None)
+        never = status_of(session, settings, utc_now())
+    assert (never.status, never.tick.last_tick) == ("late", None)
     run_once(database, settings, TICK)
     with database.read() as session:
-        assert health(session, utc_now()).status == "ok"
-        assert health(session, utc_now() + timedelta(hours=1)).status == "late"
+        assert status_of(session, settings, utc_now()).status == "ok"
+        later = status_of(session, settings, utc_now() + timedelta(hours=1))
+        assert later.status == "late"

@@ -11,6 +11,7 @@ from support.record import ACTOR, AFTER, DEADLINE, amend, predict, rule
 from core.db import Database
 from core.errors import ConflictError, InvalidInputError
 from core.ledger import LedgerEntry
+from core.retries import failed_work
 from predictions import events
 from predictions.forms import EventEdit
 from predictions.models import Event, Outcome
@@ -19,6 +20,8 @@ from scoring import scorer
 from scoring.models import Score, Tally
 from scoring.queries import decided_between, news_between, standings
 from scoring.scorer import ScoringRun, score_pending
+
+MINUTE = timedelta(minutes=1)
 
 
 def tallies(session: Session) -> dict[tuple[int, float, bool], int]:
@@ -203,9 +206,32 @@ def test_one_bad_record_does_not_block_the_rest(
     monkeypatch.setattr(scorer, "score_event", fails)
     assert tick(database) == ScoringRun(events=2, scored=1, entered=1, failed=1)
     assert [r.action for r in caplog.records if hasattr(r, "action")] == ["score-failed"]
+    assert tick(database) == ScoringRun()  # not again with every tick
+    assert tick(database, MINUTE) == ScoringRun(events=1, failed=1)
     monkeypatch.undo()
-    assert tick(database) == ScoringRun(events=1, scored=1, entered=1)
+    assert tick(database, 5 * MINUTE) == ScoringRun()
+    with database.read() as session:
+        assert [(w.kind, w.key, w.attempts) for w in failed_work(session)] == [
+            (scorer.KIND, str(bad), 2)
+        ]
+    assert tick(database, 6 * MINUTE) == ScoringRun(events=1, scored=1, entered=1)
     assert good != bad
+    with database.read() as session:
+        assert failed_work(session) == []
+
+
+def test_an_event_that_is_touched_after_its_failure_is_tried_at_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = event_ruled(database, 0.7)
+    monkeypatch.setattr(scorer, "score_event", lambda *_: 1 / 0)
+    assert tick(database) == ScoringRun(events=1, failed=1)
+    monkeypatch.undo()
+    with database.write() as session:
+        row = session.get(Event, bad)
+        assert row is not None
+        amend(session, row, "did_not_occur", now=AFTER + timedelta(seconds=2))
+    assert tick(database, timedelta(seconds=3)) == ScoringRun(events=1, scored=1, entered=1)
 
 
 def test_two_schedulers_at_once_score_nothing_twice(database: Database) -> None:

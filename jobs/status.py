@@ -1,0 +1,104 @@
+"""How the recurring work does: last ticks, what waits and for how long, leases, what failed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from core.config import Settings
+from core.heartbeat import Beat, last_beats
+from core.retries import FailedWork, failed_work
+from jobs.schedule import TICK, jobs
+from reports.outbox import leased_deliveries, unsent_since
+from scoring.queries import unscored_since
+
+LATE_AFTER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class JobStatus:
+    """One recurring job; `age_seconds` is how long ago it last ran, None if it never did."""
+
+    name: str
+    every_seconds: int
+    last_tick: datetime | None
+    age_seconds: float | None
+    late: bool
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Work that is due; `age_seconds` is that of the oldest piece."""
+
+    what: str
+    n: int
+    oldest: datetime | None
+    age_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Work that one node has for itself until an instant."""
+
+    what: str
+    key: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`status` is ``ok``, or ``late`` when no tick came for ten minutes.
+
+    `failed` is work to be tried again; `dead_letters` are given up and wait for somebody.
+    """
+
+    at: datetime
+    status: str
+    jobs: tuple[JobStatus, ...]
+    waiting: tuple[Waiting, ...]
+    leases: tuple[Lease, ...]
+    failed: tuple[FailedWork, ...]
+    dead_letters: tuple[FailedWork, ...]
+
+    @property
+    def tick(self) -> JobStatus:
+        """The job whose silence is told on every page."""
+        return next(job for job in self.jobs if job.name == TICK)
+
+
+def status_of(session: Session, settings: Settings, now: datetime) -> Status:
+    """Return how the recurring work does at `now`."""
+    beats = last_beats(session)
+    found = tuple(
+        _job(job.name, job.every_seconds, beats.get(job.name), now) for job in jobs(settings)
+    )
+    failed = failed_work(session)
+    late = any(job.late for job in found if job.name == TICK)
+    return Status(
+        at=now,
+        status="late" if late else "ok",
+        jobs=found,
+        waiting=(
+            _waiting("events to be scored", unscored_since(session), now),
+            _waiting("reports to be sent", unsent_since(session, now), now),
+        ),
+        leases=tuple(
+            Lease("delivery", str(key), until) for key, until in leased_deliveries(session, now)
+        ),
+        failed=tuple(work for work in failed if work.gave_up_at is None),
+        dead_letters=tuple(work for work in failed if work.gave_up_at is not None),
+    )
+
+
+def _job(name: str, every_seconds: int, last: Beat | None, now: datetime) -> JobStatus:
+    if last is None:
+        return JobStatus(name, every_seconds, None, None, late=True, summary="")
+    age = now - last.at
+    late = age > max(LATE_AFTER, timedelta(seconds=2 * every_seconds))
+    return JobStatus(name, every_seconds, last.at, age.total_seconds(), late, last.summary)
+
+
+def _waiting(what: str, found: tuple[int, datetime | None], now: datetime) -> Waiting:
+    n, oldest = found
+    return Waiting(what, n, oldest, (now - oldest).total_seconds() if oldest else None)
