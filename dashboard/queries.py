@@ -1,13 +1,14 @@
 """Reading what only pages ask for."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from core.ledger import history
 from dashboard.view.history import Entry
@@ -15,10 +16,11 @@ from predictions.models import Commentary, Event, Outcome, Prediction, Pundit
 from predictions.queries import predictions
 from predictions.views import PredictionView, PunditRef
 from scoring.kept import kept
-from scoring.models import Tally
+from scoring.models import Score, Tally
 from scoring.queries import amended_between, decided_between
 from scoring.views import DecidedEvent
 
+SLUG = re.compile("[a-z0-9-]+")
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 
@@ -30,6 +32,11 @@ class PunditLine:
     pundit: PunditRef
     predictions: int
     scored: int
+
+
+def is_slug(word: str) -> bool:
+    """Tell a pundit's word; some databases refuse other characters instead of finding none."""
+    return SLUG.fullmatch(word) is not None
 
 
 def scored_count(session: Session) -> int:
@@ -70,6 +77,35 @@ def choices(session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
         "choices",
         lambda: (_distinct(session, Tally.topic), _distinct(session, Commentary.publication)),
     )
+
+
+def much_scored(session: Session, limit: int = 200) -> list[PunditRef]:
+    """Return, by name, the pundits with the longest records."""
+    total = func.sum(Tally.n)
+    longest = select(Tally.pundit_id).group_by(Tally.pundit_id).order_by(total.desc()).limit(limit)
+    query = select(Pundit.slug, Pundit.name).where(Pundit.id.in_(longest)).order_by(Pundit.name)
+    return [PunditRef(slug, name) for slug, name in session.execute(query)]
+
+
+def sharing_with(session: Session, slug: str, limit: int = 12) -> list[tuple[PunditRef, int]]:
+    """Return who shares scored events with a pundit, and how many, most first."""
+    if not is_slug(slug):
+        return []
+    mine, theirs = aliased(Score), aliased(Score)
+    chosen = select(Pundit.id).where(Pundit.slug == slug).scalar_subquery()
+    shared = func.count().label("shared")
+    query = (
+        select(Pundit.slug, Pundit.name, shared)
+        .select_from(mine)
+        .join(theirs, theirs.event_id == mine.event_id)
+        .join(Pundit, Pundit.id == theirs.pundit_id)
+        .where(mine.pundit_id == chosen, theirs.pundit_id != chosen)
+        .where(mine.tallied_at.is_not(None), theirs.tallied_at.is_not(None))
+        .group_by(Pundit.id, Pundit.slug, Pundit.name)
+        .order_by(shared.desc(), Pundit.name)
+        .limit(limit)
+    )
+    return [(PunditRef(other, name), n) for other, name, n in session.execute(query)]
 
 
 def said_about(session: Session, event_ids: Sequence[int]) -> dict[int, list[PredictionView]]:

@@ -1,6 +1,5 @@
 """Pundits: who is on record, and what is each record worth?"""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +12,6 @@ from dashboard.view.pundit import PunditPage, pundit_page
 from scoring.measures import MINIMUM_TO_RANK
 from scoring.queries import pundit_record
 
-SLUG = re.compile("[a-z0-9-]+")
 MOST = 500
 
 
@@ -48,6 +46,6 @@ def read_pundit(session: Session, slug: str, now: datetime) -> PunditPage:
     Raises:
         NotFoundError: if nobody goes by that slug.
     """
-    if not SLUG.fullmatch(slug):  # some databases refuse such characters instead of finding none
+    if not queries.is_slug(slug):
         raise NotFoundError(f"there is no pundit {slug!r}")
     return pundit_page(pundit_record(session, slug, now), MINIMUM_TO_RANK)

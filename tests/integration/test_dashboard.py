@@ -23,7 +23,7 @@ from predictions import by_hand, intake, outcomes, review
 from predictions.forms import Acceptance, Amendment, MarkedForecast, NewCommentary, NewOutcome
 from scoring.scorer import score_pending
 
-LISTS = ("/", "/pundits", "/events", "/commentaries", "/due", "/corrections", "/method")
+LISTS = ("/", "/pundits", "/events", "/commentaries", "/due", "/corrections", "/method", "/compare")
 PAGES = (*LISTS, "/method/words", "/pundits/ada", "/events/1", "/commentaries/1")
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&"
 INLINE = re.compile(r"<script|\sstyle\s*=|<style|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
@@ -174,6 +174,36 @@ def test_a_pundits_page_holds_the_record(reader: FlaskClient) -> None:
     assert "Not scored: the outcome cannot be known." in page
     assert "1 not scored, because the outcome cannot be known" in page
     assert 'aria-labelledby="calibration-title calibration-desc"' in page
+
+
+def test_two_pundits_are_compared_on_what_they_share(reader: FlaskClient) -> None:
+    page = html(reader, "/compare?a=ada&b=ben")
+    assert re.search(r"On 21 shared events, Ada was closer on \d+ and Ben on \d+; luck", page)
+    assert page.count('class="track pair"') == 21
+    assert "Ben (21" not in page
+    chosen = html(reader, "/compare?a=ada&b=")
+    assert '<option value="ada" selected>Ada</option>' in chosen
+    assert '<a href="/compare?a=ada&amp;b=ben">Ben</a> <span class="meta">21 shared' in chosen
+    assert "/compare?a=ada" in html(reader, "/pundits/ada")
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("a=ada&b=nobody", 404, "There is no pundit &#39;nobody&#39;."),
+        ("a=ada&b=ada", 400, "are the same pundit; name two"),
+        ("a=ada&b=%27;--", 400, "small letters, digits and hyphens"),
+        ("a=ada&a=ben&b=ben", 400, "give it once"),
+        ("a=%00", 200, "Is one better than the other?"),
+    ],
+)
+def test_a_pair_that_cannot_be_compared_is_told_beside_the_form(
+    reader: FlaskClient, query: str, status: int, said: str
+) -> None:
+    answer = reader.get(f"/compare?{query}")
+    assert answer.status_code == status
+    assert said in answer.text
+    assert 'action="/compare"' in answer.text
 
 
 def test_an_event_shows_every_ruling_and_its_history(reader: FlaskClient) -> None:
