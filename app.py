@@ -11,6 +11,7 @@ import jobs.cli
 import jobs.health
 import predictions.api
 import predictions.cli
+import predictions.sources.api
 import reports.api
 import reports.cli
 import scoring.api
@@ -36,6 +37,7 @@ COMMANDS = (
 )
 BLUEPRINTS = (
     predictions.api.blueprint,
+    predictions.sources.api.blueprint,
     scoring.api.blueprint,
     reports.api.blueprint,
     jobs.health.blueprint,

@@ -8,6 +8,7 @@ import core.heartbeat
 import core.ledger
 import core.retries
 import predictions.models
+import predictions.sources.models
 import reports.models
 import scoring.models
 from core.db import Base

@@ -21,6 +21,8 @@ from predictions.forms import (
     Rejection,
 )
 from predictions.rows import candidate_view, event_view, outcome_view, prediction_view
+from predictions.sources.items import take_in
+from predictions.sources.queries import not_taken
 
 blueprint = Blueprint("predictions_api", __name__, url_prefix="/api/v1")
 
@@ -34,14 +36,16 @@ def list_commentaries() -> Response:
 
 @blueprint.post("/commentaries")
 def add_commentary() -> Response:
-    """Store a commentary and the candidates found in it."""
+    """Store a commentary and the candidates found in it, if its source's rule takes it."""
     actor = require_editor()
     new = body_as(NewCommentary)
     drafts = intake.read_commentary(new)
     with current_database().write() as session:
-        stored = intake.add_commentary(session, utc_now(), actor, new, drafts)
-        found = [candidate_view(row) for row in stored.candidates]
-    made = stored.commentary
+        arrival = take_in(session, utc_now(), actor, new, drafts)
+        if arrival.intake is None:
+            return json_response(not_taken(session, arrival))
+        found = [candidate_view(row) for row in arrival.intake.candidates]
+    made = arrival.intake.commentary
     body = {"id": made.id, "sha256": made.sha256, "candidates": found}
     return json_response(body, HTTPStatus.CREATED)
 

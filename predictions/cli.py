@@ -19,6 +19,9 @@ from predictions.explaining import interval
 from predictions.extract_cli import extract_file, warn
 from predictions.forms import Acceptance, MarkedForecast, NewCommentary, Rejection
 from predictions.rows import candidate_view, event_view, prediction_view
+from predictions.sources.cli import source
+from predictions.sources.items import take_in
+from predictions.sources.queries import not_taken
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 CANDIDATE_COLUMNS = ("id", "P", "deadline", "said by", "if", "quote")
@@ -38,6 +41,7 @@ def register(app: Flask) -> None:
         event,
         outcome,
         due,
+        source,
     ):
         app.cli.add_command(each)
 
@@ -49,6 +53,7 @@ def register(app: Flask) -> None:
 @click.option("--publication", help="Where it was said.")
 @click.option("--url", help="Its address.")
 @click.option("--title", help="Its title; otherwise its first line.")
+@click.option("--source", help="Whence it comes; its rule decides whether it is taken.")
 @click.option("--backend", type=click.Choice(list(BACKENDS)), default=EMBEDDED, help="Who reads.")
 @as_json
 def add(file: Path, backend: str, as_json: bool, **fields: Any) -> None:
@@ -59,10 +64,14 @@ def add(file: Path, backend: str, as_json: bool, **fields: Any) -> None:
     drafts, notes = BACKENDS[backend](intake.clean(new.text), new.said_on, new.pundit, settings)
     warn(notes)
     with current_database().write() as session:
-        stored = intake.add_commentary(session, utc_now(), settings.actor, new, drafts)
-        found = [candidate_view(row) for row in stored.candidates]
-    number = stored.commentary.id
-    data = {"id": number, "sha256": stored.commentary.sha256, "candidates": found}
+        arrival = take_in(session, utc_now(), settings.actor, new, drafts)
+        if arrival.intake is None:
+            say(left := not_taken(session, arrival), f"Not taken: {left['why']}.")
+            return
+        found = [candidate_view(row) for row in arrival.intake.candidates]
+    made = arrival.intake.commentary
+    number = made.id
+    data = {"id": number, "sha256": made.sha256, "candidates": found}
     waiting = formats.count(len(found), "candidate")
     say(
         data,

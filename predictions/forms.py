@@ -29,6 +29,7 @@ class NewCommentary(Form):
     publication: Line = ""
     title: Line = ""
     url: Url = ""
+    source: FilledLine | None = None
 
 
 class MarkedForecast(Form):

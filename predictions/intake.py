@@ -16,6 +16,7 @@ from predictions.extraction import Draft, extract
 from predictions.forms import NewCommentary
 from predictions.models import Candidate, Commentary, Pundit
 from predictions.pundits import pundit_named
+from predictions.sources.models import Source
 
 LONGEST_TEXT = 1_000_000  # characters; the longest op-eds have 20,000
 # Somewhere on earth it is already tomorrow.
@@ -87,6 +88,8 @@ def add_commentary(
     actor: str,
     new: NewCommentary,
     drafts: Sequence[Draft] | None = None,
+    *,
+    source: Source | None = None,
 ) -> Intake:
     """Store a commentary and the candidates found in it.
 
@@ -104,13 +107,14 @@ def add_commentary(
     _refuse_known(session, sha256)
     commentary = Commentary(
         pundit=pundit_named(session, now, new.pundit),
-        publication=new.publication,
+        publication=new.publication or (source.publication if source else ""),
         title=new.title or _first_line(text),
         url=new.url,
         said_on=new.said_on,
         text=text,
         sha256=sha256,
         added_at=now,
+        source=source,
     )
     session.add(commentary)
     session.flush()
@@ -169,6 +173,7 @@ def _enter(session: Session, now: datetime, actor: str, stored: Commentary, foun
         "said_on": stored.said_on,
         "sha256": stored.sha256,
         "candidates": found,
+        "source": stored.source_id,
     }
     append(session, now, actor, Change("commentary added", f"commentary/{stored.id}", facts))
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Base, UtcDateTime
 from predictions.lifecycle import BASES, DEADLINE_BASES, RULINGS
+from predictions.sources.models import Source
 
 
 def _one_of(column: str, words: tuple[str, ...]) -> str:
@@ -52,8 +53,10 @@ class Commentary(Base):
     text: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(Text, unique=True)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
 
     pundit: Mapped[Pundit] = relationship()
+    source: Mapped[Source | None] = relationship()
 
 
 class Candidate(Base):

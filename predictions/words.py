@@ -25,3 +25,10 @@ DEADLINE_BASES = {
     "editor": "set by an editor",
     "none": "no deadline",
 }
+FATES = {
+    "taken": "taken, and stored as a commentary",
+    "sampled_out": "seen, but left out by the random sample of its source",
+    "duplicate": "its text is on record already",
+    "no_forecast": "no forecast was found in it",
+    "unreadable": "it could not be read",
+}

@@ -1,6 +1,7 @@
 """From an op-ed to a score, a page and a mail, over HTTP; and what the API refuses."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -218,39 +219,26 @@ def test_a_bad_outcome_changes_nothing(api: Api, kind: str) -> None:
     assert api("POST", "/events/1/outcomes/amend", 409, **body, reason="x")["detail"]
 
 
-WRITES = [
-    ("POST", "/commentaries"),
-    ("POST", "/commentaries/1/candidates"),
-    ("POST", "/candidates/1/accept"),
-    ("POST", "/candidates/1/reject"),
-    ("PATCH", "/events/1"),
-    ("POST", "/events/1/outcomes"),
-    ("POST", "/events/1/outcomes/amend"),
-]
-
-
 HEADERS = ["", "Bearer", "Bearer calledit_guess", "Basic YTpi", "Bearer é"]
 
 
-@pytest.mark.parametrize("header", HEADERS)
-@pytest.mark.parametrize(("method", "path"), WRITES)
-def test_nobody_writes_without_a_token(
-    client: FlaskClient, method: str, path: str, header: str
-) -> None:
-    headers = {"Authorization": header} if header else {}
-    answer = client.open(f"/api/v1{path}", method=method, data=b"{}", headers=headers)
-    assert answer.status_code == 401
-    assert answer.content_type == "application/problem+json"
-
-
-def test_every_write_is_in_the_list(app: Flask) -> None:
-    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")]
-    writing = {
-        (method, rule.rule.removeprefix("/api/v1"))
-        for rule in rules
+def writes(app: Flask) -> set[tuple[str, str]]:
+    return {
+        (method, re.sub(r"<int:[a-z_]+>", "1", rule.rule))
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/")
         for method in (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
     }
-    assert len(writing) == len(WRITES)
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_nobody_writes_without_a_token(app: Flask, client: FlaskClient, header: str) -> None:
+    headers = {"Authorization": header} if header else {}
+    assert len(writes(app)) > 6
+    for method, path in writes(app):
+        answer = client.open(path, method=method, data=b"{}", headers=headers)
+        assert answer.status_code == 401, path
+        assert answer.content_type == "application/problem+json"
 
 
 def test_a_revoked_token_writes_no_more(
