@@ -78,6 +78,8 @@ class Settings(BaseSettings):
     smtp_starttls: bool = False
     smtp_timeout_seconds: Annotated[int, Field(ge=1, le=300)] = 30
     mail_from: str = "Calledit <calledit@localhost>"
+    bounce_address: str = ""
+    mails_per_minute: Annotated[int, Field(ge=0, le=100_000)] = 120
     report_weekday: Annotated[int, Field(ge=1, le=7)] = 1
     report_hour: Annotated[int, Field(ge=0, le=23)] = 8
     llm_url: Annotated[str, AfterValidator(_endpoint)] = ""

@@ -24,7 +24,7 @@ class FailedKey(Form):
 
 
 @click.group("jobs", cls=PlainGroup, invoke_without_command=True)
-@click.option("--once", metavar="NAME", help="Run this job once and stop: score or report.")
+@click.option("--once", metavar="NAME", help="Run this job once and stop: score, report or mail.")
 @click.pass_context
 def main(context: click.Context, once: str | None) -> None:
     """Run the scheduler until it is told to stop, or say how it does."""

@@ -8,6 +8,7 @@ from core import stopping
 from core.config import Settings
 from core.db import Database
 from core.heartbeat import beat
+from core.mail.sending import send_outbox
 from reports.delivery import send_scheduled
 from scoring.scorer import EVENTS_AT_A_TIME, ScoringRun, score_pending
 
@@ -45,11 +46,21 @@ def report(database: Database, settings: Settings, now: datetime) -> str:
     return str(run)
 
 
+def mail(database: Database, settings: Settings, now: datetime) -> str:
+    """Send what waits in the outbox."""
+    run = send_outbox(database, settings, now)
+    with database.write() as session:
+        beat(session, now, "mail", str(run))
+    return str(run)
+
+
 def jobs(settings: Settings) -> tuple[Job, ...]:
     """Return the schedule."""
     return (
         # An editor who has entered an outcome waits in front of the page for its score.
         Job(TICK, settings.tick_seconds, score),
-        # Reports are due by the hour; a minute late is on time, and retries ride along.
+        # Reports are due by the hour; a minute late is on time.
         Job("report", 60, report),
+        # Somebody who subscribes waits for the link; retries ride along.
+        Job("mail", 10, mail),
     )

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from core.config import Settings
 from core.heartbeat import Beat, last_beats
+from core.mail.outbox import leased_deliveries, unsent_since
 from core.retries import FailedWork, failed_work
 from jobs.schedule import TICK, jobs
-from reports.outbox import leased_deliveries, unsent_since
 from scoring.queries import unscored_since
 
 LATE_AFTER = timedelta(minutes=10)

@@ -6,6 +6,7 @@ from alembic import context
 import accounts.models
 import core.heartbeat
 import core.ledger
+import core.mail.models
 import core.retries
 import predictions.models
 import predictions.sources.models

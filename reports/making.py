@@ -5,17 +5,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from core.mail.letterhead import Letterhead
+from core.mail.models import Delivery, MailBody
+from core.mail.outbox import Parcel, cancel, enqueue, not_leased
 from reports.gather import gather
-from reports.letterhead import Letterhead
-from reports.message import message_id
+from reports.headers import list_headers
 from reports.model import WeeklyIssue, weekly_issue
-from reports.models import Delivery, Report, Subscriber
+from reports.models import Report, Subscriber
 from reports.rendering import Frame, render
 from reports.schedule import Schedule, covered_from, period_of, send_instant
+from reports.unsubscribe import unsubscribe_url
+
+KIND = "weekly-report"
 
 log = logging.getLogger(__name__)
 
@@ -89,26 +94,20 @@ def _make(
     _supersede(session, now, subscriber, period)
     start = covered_from(now, _covered_until(session, subscriber))
     issue = issues.covering(start, subscriber.zone)
-    link = letterhead.unsubscribe_url(subscriber.id)
+    link = unsubscribe_url(letterhead, subscriber.id)
     mail = render(issue, Frame(letterhead.base_url, subscriber.email, link))
+    parcel = Parcel(
+        kind=KIND,
+        dedupe_key=f"{KIND}/{subscriber.id}/{period}",
+        recipient=subscriber.email,
+        body=MailBody(subject=mail.subject, text=mail.text, html=mail.html),
+        headers=list_headers(letterhead.sender, subscriber.email, link),
+    )
     report = Report(
-        subscriber_id=subscriber.id,
-        period=period,
-        covers_from=start,
-        covers_to=now,
-        subject=mail.subject,
-        text=mail.text,
-        html=mail.html,
-        made_at=now,
+        subscriber_id=subscriber.id, period=period, covers_from=start, covers_to=now, made_at=now
     )
-    delivery = Delivery(
-        subscriber_id=subscriber.id,
-        period=period,
-        report=report,
-        message_id=message_id(subscriber.id, period, letterhead.sender.domain),
-        next_attempt_at=now,
-    )
-    session.add(delivery)
+    report.delivery = enqueue(session, now, letterhead.sender.domain, parcel)
+    session.add(report)
     session.flush()
 
 
@@ -117,17 +116,11 @@ def _supersede(session: Session, now: datetime, subscriber: Subscriber, period: 
 
     Otherwise a mail server that comes back after weeks would bring a burst of old mails.
     """
-    session.execute(
-        update(Delivery)
-        .where(
-            Delivery.subscriber_id == subscriber.id,
-            Delivery.period != period,
-            Delivery.sent_at.is_(None),
-            Delivery.failed_at.is_(None),
-            or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now),
-        )
-        .values(failed_at=now, last_error=f"not sent in time; the report of {period} covers it")
+    earlier = select(Report.delivery_id).where(
+        Report.subscriber_id == subscriber.id, Report.period != period
     )
+    reason = f"not sent in time; the report of {period} covers it"
+    cancel(session, now, reason, Delivery.id.in_(earlier), not_leased(now))
 
 
 def _covered_until(session: Session, subscriber: Subscriber) -> datetime | None:
@@ -139,7 +132,7 @@ def _covered_until(session: Session, subscriber: Subscriber) -> datetime | None:
     since = (
         Report.subscriber_id == subscriber.id,
         Report.made_at >= subscriber.subscribed_at,
-        Delivery.report_id == Report.id,
+        Delivery.id == Report.delivery_id,
     )
     delivered = select(ends).where(*since, Delivery.failed_at.is_(None))
     return session.scalar(delivered) or session.scalar(select(begins).where(*since))

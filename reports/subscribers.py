@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core.errors import ConflictError, NotFoundError
 from core.forms import Form, Line, Zone
-from reports.addresses import mail_address
-from reports.models import Delivery, Subscriber
+from core.mail.addresses import mail_address
+from core.mail.models import Delivery
+from core.mail.outbox import cancel
+from reports.models import Report, Subscriber
 
 UNSUBSCRIBED = "unsubscribed before it was sent"
 
@@ -63,15 +65,8 @@ def unsubscribe(session: Session, now: datetime, subscriber_id: int) -> Subscrib
         raise NotFoundError(f"there is no subscriber {subscriber_id}")
     if found.unsubscribed_at is None:
         found.unsubscribed_at = now
-        session.execute(
-            update(Delivery)
-            .where(
-                Delivery.subscriber_id == found.id,
-                Delivery.sent_at.is_(None),
-                Delivery.failed_at.is_(None),
-            )
-            .values(failed_at=now, last_error=UNSUBSCRIBED)
-        )
+        theirs = select(Report.delivery_id).where(Report.subscriber_id == found.id)
+        cancel(session, now, UNSUBSCRIBED, Delivery.id.in_(theirs))
     return subscriber_view(found)
 
 

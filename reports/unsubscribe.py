@@ -2,8 +2,15 @@
 
 from itsdangerous import BadData, URLSafeSerializer
 
+from core.mail.letterhead import Letterhead
+
 # The salt is the name of the list: a token for one stream can never stop another.
 SALT = "calledit/unsubscribe/weekly-report"
+
+
+def unsubscribe_url(letterhead: Letterhead, subscriber_id: int) -> str:
+    """Return the address that stops a subscriber's reports."""
+    return f"{letterhead.base_url}/unsubscribe/{make_token(letterhead.secret, subscriber_id)}"
 
 
 def make_token(secret: str, subscriber_id: int) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from support.record import AFTER, predict, rule
 
 from core.db import Database
-from reports.models import Delivery
+from core.mail.models import Delivery
 from reports.subscribers import NewSubscriber, subscribe
 from scoring.scorer import score_pending
 

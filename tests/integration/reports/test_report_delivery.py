@@ -1,7 +1,6 @@
 """Mail servers that say later, never, nothing, or that are not there: on both databases."""
 
 from datetime import timedelta
-from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.smtp import AuthResult
@@ -10,9 +9,9 @@ from support.mailing import HEADLINE, MINUTE, MONDAY, WEEK, addresses, decide, d
 
 from core.config import Settings
 from core.db import Database
-from reports.delivery import SendingRun, send_at_once, send_scheduled
-from reports.outbox import WAITS
-from reports.smtp import Answer, post
+from core.mail.outbox import WAITS
+from core.mail.smtp import Answer, Envelope, Postman
+from reports.delivery import WeeklyRun, send_at_once, send_scheduled
 
 
 def test_a_server_that_says_later_gets_it_once_later(
@@ -23,12 +22,12 @@ def test_a_server_that_says_later_gets_it_once_later(
     inbox.to_mail["ann@example.org"] = ["451 busy"]
     first = send_scheduled(database, mailing, MONDAY)
     assert (first.sent, first.retry, first.trouble) == (1, 1, "450 greylisted")
-    assert send_scheduled(database, mailing, MONDAY + WAITS[0] / 2) == SendingRun()
+    assert send_scheduled(database, mailing, MONDAY + WAITS[0] / 2) == WeeklyRun()
     second = send_scheduled(database, mailing, MONDAY + 2 * WAITS[0])
     assert (second.sent, second.retry, second.trouble) == (0, 1, "451 busy")
-    assert send_scheduled(database, mailing, MONDAY + 3 * WAITS[0]) == SendingRun()
+    assert send_scheduled(database, mailing, MONDAY + 3 * WAITS[0]) == WeeklyRun()
     third = send_scheduled(database, mailing, MONDAY + 3 * WAITS[0] + WAITS[1])
-    assert third == SendingRun(sent=1)
+    assert third == WeeklyRun(sent=1)
     assert inbox.recipients == addresses("ann", "bo")
     assert [delivery.attempts for delivery in deliveries(database)] == [3, 1]
 
@@ -41,7 +40,7 @@ def test_an_address_refused_for_good_is_not_tried_again_and_blocks_nobody(
     inbox.to_mail["bo@example.org"] = ["554 not wanted"]
     run = send_scheduled(database, mailing, MONDAY)
     assert (run.sent, run.failed, run.retry) == (1, 2, 0)
-    assert send_at_once(database, mailing, MONDAY + timedelta(days=1)) == SendingRun()
+    assert send_at_once(database, mailing, MONDAY + timedelta(days=1)) == WeeklyRun()
     assert inbox.recipients == addresses("cy")
     ann, bo, cy = deliveries(database)
     assert (ann.last_error, bo.last_error) == ("550 no such user", "554 not wanted")
@@ -69,7 +68,7 @@ def test_a_server_that_breaks_at_one_address_does_not_block_the_others(
     impatient = mailing.model_copy(update={"smtp_timeout_seconds": 1})
     run = send_scheduled(database, impatient, MONDAY)
     assert (run.sent, run.retry) == (1, 1)
-    assert send_scheduled(database, mailing, MONDAY + 2 * MINUTE) == SendingRun(sent=1)
+    assert send_scheduled(database, mailing, MONDAY + 2 * MINUTE) == WeeklyRun(sent=1)
     assert inbox.recipients == addresses("ann", "bo")
 
 
@@ -83,7 +82,7 @@ def test_a_server_that_is_down_is_left_alone_and_nothing_is_lost(
     assert f"mail server 127.0.0.1:{port}: " in down.trouble
     inbox = Inbox()
     with mail_server(port, inbox):
-        assert send_scheduled(database, mailing, MONDAY + 5 * MINUTE) == SendingRun(sent=6)
+        assert send_scheduled(database, mailing, MONDAY + 5 * MINUTE) == WeeklyRun(sent=6)
     assert inbox.recipients == addresses(*names)
 
 
@@ -97,7 +96,7 @@ def test_weeks_without_a_mail_server_end_in_one_mail_not_in_a_burst(
     inbox = Inbox()
     with mail_server(port, inbox):
         back = MONDAY + 2 * WEEK + timedelta(hours=1)
-        assert send_scheduled(database, mailing, back) == SendingRun(sent=1)
+        assert send_scheduled(database, mailing, back) == WeeklyRun(sent=1)
     assert inbox.subjects == [HEADLINE]
     covers = "Covers 9 November 2020, 08:00 UTC to 30 November 2020, 08:00 UTC."
     assert all(covers in version for version in inbox.versions(0))
@@ -107,7 +106,7 @@ def test_by_hand_a_retry_does_not_wait(database: Database, mailing: Settings, in
     join(database, "ann")
     inbox.to_recipient["ann@example.org"] = ["450 later"]
     assert send_scheduled(database, mailing, MONDAY).retry == 1
-    assert send_at_once(database, mailing, MONDAY) == SendingRun(sent=1)
+    assert send_at_once(database, mailing, MONDAY) == WeeklyRun(sent=1)
 
 
 def test_nothing_is_sent_in_the_clear_where_encryption_is_asked_for(
@@ -144,10 +143,9 @@ def test_the_user_and_the_password_are_given_to_the_server(
 def test_a_server_that_is_rude_at_the_end_has_taken_the_mail(
     mailing: Settings, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    message = EmailMessage()
-    message["From"], message["To"] = "a@example.org", "b@example.org"
+    envelope = Envelope("a@example.org", "b@example.org", b"To: b@example.org\r\n\r\nHello")
     inbox = Inbox()
     monkeypatch.setattr("smtplib.SMTP.quit", lambda _: (_ for _ in ()).throw(TimeoutError))
-    with mail_server(port, inbox):
-        assert post(mailing, message).answer is Answer.SENT
+    with mail_server(port, inbox), Postman(mailing) as postman:
+        assert postman.post(envelope).answer is Answer.SENT
     assert len(inbox.messages) == 1

@@ -4,18 +4,18 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from support.mail import Inbox
 from support.mailing import MINUTE, MONDAY, WEEK, addresses, deliveries, join
 from support.record import AFTER
 
 from core.config import Settings
 from core.db import Database
-from reports.delivery import SendingRun, send_at_once, send_scheduled
-from reports.letterhead import letterhead_of
+from core.mail.letterhead import letterhead_of
+from core.mail.outbox import claim_delivery
+from reports.delivery import WeeklyRun, send_at_once, send_scheduled
 from reports.making import make_reports, without_report
 from reports.models import Report, Subscriber
-from reports.outbox import claim_delivery
 from reports.subscribers import subscriber_by_email, unsubscribe
 
 LEASE = timedelta(minutes=10)
@@ -51,11 +51,11 @@ def test_a_crash_after_sending_repeats_one_mail_under_the_same_id(
 ) -> None:
     join(database, "ann")
     with monkeypatch.context() as broken:
-        broken.setattr("reports.delivery.mark_sent", lambda *_: (_ for _ in ()).throw(KeyError))
+        broken.setattr("core.mail.sending.mark_sent", lambda *_: (_ for _ in ()).throw(KeyError))
         with pytest.raises(KeyError):
             send_scheduled(database, mailing, MONDAY)
-    assert send_scheduled(database, mailing, MONDAY + timedelta(seconds=5)) == SendingRun()
-    assert send_scheduled(database, mailing, MONDAY + LEASE) == SendingRun(sent=1)
+    assert send_scheduled(database, mailing, MONDAY + timedelta(seconds=5)) == WeeklyRun()
+    assert send_scheduled(database, mailing, MONDAY + LEASE) == WeeklyRun(sent=1)
     first, second = inbox.messages
     assert first["Message-ID"] == second["Message-ID"]
     assert first["Date"] == second["Date"]
@@ -91,14 +91,12 @@ def test_an_address_that_would_begin_a_header_is_never_sent(
     assert inbox.recipients == addresses("zoe")
 
 
-def test_a_mail_never_goes_to_somebody_who_is_marked_as_gone(
-    database: Database, mailing: Settings
-) -> None:
+def test_a_mail_never_goes_to_somebody_who_is_gone(database: Database, mailing: Settings) -> None:
     join(database, "ann")
     with database.write() as session:
         waiting = without_report(session, MONDAY, None)
         make_reports(session, MONDAY, letterhead_of(mailing), waiting)
-        session.execute(update(Subscriber).values(unsubscribed_at=MONDAY))
+        unsubscribe(session, MONDAY, 1)
         assert claim_delivery(session, MONDAY, LEASE) is None
 
 
@@ -113,10 +111,10 @@ def test_who_leaves_gets_nothing_that_was_not_sent_and_who_returns_starts_afresh
         unsubscribe(session, MONDAY + MINUTE, ann.id)
         gone = unsubscribe(session, MONDAY + 5 * MINUTE, ann.id)
     assert gone.unsubscribed_at == MONDAY + MINUTE
-    assert send_at_once(database, mailing, MONDAY + 10 * MINUTE) == SendingRun()
+    assert send_at_once(database, mailing, MONDAY + 10 * MINUTE) == WeeklyRun()
     assert deliveries(database)[0].last_error == "unsubscribed before it was sent"
     join(database, "ann", since=MONDAY + 8 * WEEK, zone="Europe/Berlin")
-    assert send_scheduled(database, mailing, MONDAY + 9 * WEEK) == SendingRun(made=1, sent=1)
+    assert send_scheduled(database, mailing, MONDAY + 9 * WEEK) == WeeklyRun(made=1, sent=1)
     with database.read() as session:
         latest = session.scalars(select(Report).order_by(Report.id.desc())).first()
         assert latest is not None

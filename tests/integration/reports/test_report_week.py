@@ -9,11 +9,12 @@ from support.record import amend, predict, rule
 
 from core.config import Settings
 from core.db import Database
+from core.mail.letterhead import letterhead_of
 from predictions.models import Event
-from reports.delivery import SendingRun, send_at_once, send_scheduled
-from reports.letterhead import letterhead_of
+from reports.delivery import WeeklyRun, send_at_once, send_scheduled
 from reports.models import Report
 from reports.subscribers import subscriber_by_email
+from reports.unsubscribe import unsubscribe_url
 
 
 def test_each_subscriber_gets_one_mail_and_a_repeat_sends_nothing(
@@ -21,10 +22,10 @@ def test_each_subscriber_gets_one_mail_and_a_repeat_sends_nothing(
 ) -> None:
     event_id = decide(database)
     join(database, "ann", "bo", "cy")
-    assert send_scheduled(database, mailing, MONDAY) == SendingRun(made=3, sent=3)
+    assert send_scheduled(database, mailing, MONDAY) == WeeklyRun(made=3, sent=3)
     for later in (timedelta(), MINUTE, timedelta(days=6, hours=15)):
-        assert send_scheduled(database, mailing, MONDAY + later) == SendingRun()
-        assert send_at_once(database, mailing, MONDAY + later) == SendingRun()
+        assert send_scheduled(database, mailing, MONDAY + later) == WeeklyRun()
+        assert send_at_once(database, mailing, MONDAY + later) == WeeklyRun()
     assert inbox.recipients == addresses("ann", "bo", "cy")
     assert inbox.subjects == [HEADLINE] * 3
     text, html = inbox.versions(0)
@@ -48,7 +49,7 @@ def test_the_headers_that_arrive_let_a_reader_stop_it_with_one_click(
     send_scheduled(database, long, MONDAY)
     with database.read() as session:
         subscriber_id = subscriber_by_email(session, "ann@example.org").id
-    link = letterhead_of(long).unsubscribe_url(subscriber_id)
+    link = unsubscribe_url(letterhead_of(long), subscriber_id)
     header = f"List-Unsubscribe: <{link}>, <mailto:mail@record.example?subject="
     assert header in inbox.raw[0].decode("ascii")
     assert inbox.messages[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -79,7 +80,7 @@ def test_a_report_sent_by_hand_is_this_weeks_and_the_schedule_adds_none(
     join(database, "ann", since=MONDAY)
     by_hand = MONDAY + timedelta(days=2)
     assert send_at_once(database, mailing, by_hand).sent == 1
-    assert send_scheduled(database, mailing, by_hand + timedelta(days=3)) == SendingRun()
+    assert send_scheduled(database, mailing, by_hand + timedelta(days=3)) == WeeklyRun()
     assert send_scheduled(database, mailing, MONDAY + WEEK).sent == 1
     with database.read() as session:
         first, second = session.scalars(select(Report).order_by(Report.id))
@@ -95,8 +96,8 @@ def test_after_three_weeks_off_there_is_one_report_about_all_of_them(
     send_scheduled(database, mailing, MONDAY)
     decide(database, now=MONDAY + timedelta(days=2))
     back = MONDAY + 3 * WEEK + timedelta(days=3)
-    assert send_scheduled(database, mailing, back) == SendingRun(made=1, sent=1)
-    assert send_scheduled(database, mailing, back + MINUTE) == SendingRun()
+    assert send_scheduled(database, mailing, back) == WeeklyRun(made=1, sent=1)
+    assert send_scheduled(database, mailing, back + MINUTE) == WeeklyRun()
     assert inbox.subjects == [QUIET, HEADLINE]
     covers = "Covers 16 November 2020, 08:00 UTC to 10 December 2020, 08:00 UTC."
     assert all(covers in version for version in inbox.versions(1))

@@ -7,14 +7,15 @@ from support.record import AFTER
 
 from core.config import Settings
 from core.db import Database
-from reports.letterhead import letterhead_of
+from core.mail.letterhead import letterhead_of
 from reports.subscribers import subscribers
+from reports.unsubscribe import unsubscribe_url
 
 
 @pytest.fixture
 def path(database: Database, settings: Settings) -> str:
     join(database, "ann", "bo")
-    link = letterhead_of(settings).unsubscribe_url(1)
+    link = unsubscribe_url(letterhead_of(settings), 1)
     return link.removeprefix(settings.base_url)
 
 
@@ -72,7 +73,7 @@ def test_a_control_character_in_the_address_is_no_page_of_ours(client: FlaskClie
 
 
 def test_a_token_of_nobody_is_not_known_either(client: FlaskClient, settings: Settings) -> None:
-    link = letterhead_of(settings).unsubscribe_url(2**63 - 1)
+    link = unsubscribe_url(letterhead_of(settings), 2**63 - 1)
     assert client.post(link.removeprefix(settings.base_url)).status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""PURE. A report as a message, with the headers that let a reader stop it with one click."""
+"""PURE. A mail as a message, with headers that mail programs understand."""
 
 import hashlib
 from dataclasses import dataclass
@@ -13,21 +13,25 @@ from email.headerregistry import (
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP, EmailPolicy, Policy
 from typing import cast
-from urllib.parse import quote
 
 LONGEST_ENCODED_WORD = 75  # RFC 2047, section 2
+PICTURE_CID = "picture"  # what `src="cid:..."` in HTML names
+
+Headers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is sent: to whom, under which id, and the three parts of the mail."""
+    """What is sent: to whom, under which id, and the parts of the mail; `html` may be empty."""
 
     recipient: str
     message_id: str
     written_at: datetime
     subject: str
     text: str
-    html: str
+    html: str = ""
+    picture: bytes | None = None
+    headers: Headers = ()
 
 
 class SubjectHeader(UnstructuredHeader, BaseHeader):
@@ -52,41 +56,36 @@ def _policy() -> "EmailPolicy[EmailMessage]":
 POLICY = _policy()
 
 
-def message_id(subscriber_id: int, period: str, domain: str) -> str:
-    """Return the id of one subscriber's mail for one week: the same whenever it is sent."""
-    key = hashlib.sha256(f"weekly-report/{subscriber_id}/{period}".encode()).hexdigest()
-    return f"<{key[:32]}@{domain}>"
+def message_id(dedupe_key: str, domain: str) -> str:
+    """Return the id of the mail that goes by `dedupe_key`: the same whenever it is sent."""
+    return f"<{hashlib.sha256(dedupe_key.encode()).hexdigest()[:32]}@{domain}>"
 
 
-def compose(letter: Letter, sender: Address, unsubscribe_url: str) -> EmailMessage:
+def compose(letter: Letter, sender: Address) -> EmailMessage:
     """Return the message.
 
     Raises:
         ValueError: if a header would hold a line break.
     """
     message = EmailMessage(policy=POLICY)
-    for name, value in _headers(letter, sender, unsubscribe_url):
+    for name, value in (*_headers(letter, sender), *letter.headers):
         message[name] = value
+    if not letter.html:
+        message.set_content(letter.text, charset="utf-8", cte="quoted-printable")
+        return message
     message.make_alternative()
     message.attach(_part(letter.text, "plain"))
-    message.attach(_part(letter.html, "html"))
+    message.attach(_with_picture(letter) if letter.picture else _part(letter.html, "html"))
     return message
 
 
-def _headers(
-    letter: Letter, sender: Address, unsubscribe_url: str
-) -> tuple[tuple[str, object], ...]:
-    who = quote(f"unsubscribe {letter.recipient}")
-    mailto = f"mailto:{quote(sender.addr_spec, safe='@')}?subject={who}"
+def _headers(letter: Letter, sender: Address) -> tuple[tuple[str, object], ...]:
     return (
         ("From", sender),
         ("To", Address(addr_spec=letter.recipient)),
         ("Subject", letter.subject),
         ("Date", letter.written_at),
         ("Message-ID", letter.message_id),
-        ("List-Id", f"Weekly report <weekly-report.{sender.domain}>"),
-        ("List-Unsubscribe", f"<{unsubscribe_url}>, <{mailto}>"),
-        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
         ("Auto-Submitted", "auto-generated"),
     )
 
@@ -96,3 +95,21 @@ def _part(body: str, subtype: str) -> EmailMessage:
     part = MIMEPart(policy=SMTP)
     part.set_content(body, subtype=subtype, charset="utf-8", cte="quoted-printable")
     return cast("EmailMessage", part)  # what `attach` takes, by its annotation
+
+
+def _with_picture(letter: Letter) -> EmailMessage:
+    both = MIMEPart(policy=SMTP)
+    both.make_related()
+    both.set_param("type", "text/html")
+    both.attach(_part(letter.html, "html"))
+    picture = MIMEPart(policy=SMTP)
+    picture.set_content(
+        letter.picture,
+        "image",
+        "png",
+        cid=f"<{PICTURE_CID}>",
+        disposition="inline",
+        filename=f"{PICTURE_CID}.png",
+    )
+    both.attach(cast("EmailMessage", picture))
+    return cast("EmailMessage", both)

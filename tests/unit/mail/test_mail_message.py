@@ -1,4 +1,5 @@
 import email
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.message import Letter, compose, message_id
+from core.mail.message import Letter, compose, message_id
+from reports.headers import list_headers
 
 SENDER = Address("Calledit", addr_spec="mail@record.example")
 LINK = "https://" + "long-" * 12 + "name.record.example/unsubscribe/" + "x" * 120
@@ -19,16 +21,17 @@ def letter(
 ) -> Letter:
     return Letter(
         recipient=recipient,
-        message_id=message_id(7, "2026-W47", "record.example"),
+        message_id=message_id("weekly-report/7/2026-W47", "record.example"),
         written_at=datetime(2026, 11, 16, 8, tzinfo=UTC),
         subject=subject,
         text="Finding – in short.\n" + "é" * 300 + "\n",
         html="<p>Finding – in short.</p>",
+        headers=list_headers(SENDER, recipient, LINK),
     )
 
 
 def sent(of: Letter) -> bytes:
-    return compose(of, SENDER, LINK).as_bytes()
+    return compose(of, SENDER).as_bytes()
 
 
 def received(of: Letter) -> EmailMessage:
@@ -77,9 +80,9 @@ def test_a_subject_arrives_as_written_in_encoded_words_of_legal_length(words: st
     assert all(len(word) <= 75 for word in encoded)
 
 
-def test_the_message_id_depends_on_subscriber_and_week_alone() -> None:
-    assert message_id(7, "2026-W47", "record.example") == letter().message_id
-    others = {message_id(8, "2026-W47", "a.b"), message_id(7, "2026-W48", "a.b")}
+def test_the_message_id_depends_on_what_it_is_about_alone() -> None:
+    assert message_id("weekly-report/7/2026-W47", "record.example") == letter().message_id
+    others = {message_id(f"weekly-report/{key}", "a.b") for key in ("8/2026-W47", "7/2026-W48")}
     assert len(others) == 2
     assert letter().message_id.endswith("@record.example>")
 
@@ -91,4 +94,22 @@ def test_a_line_break_in_a_header_is_refused(end: str) -> None:
         letter(recipient=f"ann@example.org{end}Bcc: everybody@example.org"),
     ):
         with pytest.raises(ValueError, match=r"CR|line"):
-            compose(hostile, SENDER, LINK)
+            compose(hostile, SENDER)
+
+
+def test_a_picture_stands_beside_the_html_that_shows_it() -> None:
+    message = received(replace(letter(), picture=b"\x89PNG..."))
+    text, both = message.iter_parts()
+    assert text.get_content_type() == "text/plain"
+    assert both.get_content_type() == "multipart/related"
+    html, picture = both.iter_parts()
+    assert html.get_content_type() == "text/html"
+    assert picture["Content-ID"] == "<picture>"
+    assert picture.get_content_disposition() == "inline"
+    assert picture.get_content() == b"\x89PNG..."
+
+
+def test_a_mail_without_html_is_text_alone() -> None:
+    message = received(replace(letter(), html=""))
+    assert message.get_content_type() == "text/plain"
+    assert "Finding – in short." in message.get_content()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.addresses import mail_address, sender
+from core.mail.addresses import mail_address, sender
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Mails on their way out: composed, kept until the server has taken them, sent once."""

@@ -1,0 +1,118 @@
+"""Sending what waits in the outbox: one by one, each outside any transaction."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from core import stopping
+from core.config import Settings
+from core.db import Database
+from core.mail.letterhead import Letterhead, letterhead_of
+from core.mail.message import compose
+from core.mail.outbox import (
+    MINUTE,
+    ClaimedDelivery,
+    attempts_since,
+    claim_delivery,
+    mark_postponed,
+    mark_refused,
+    mark_sent,
+)
+from core.mail.smtp import Answer, Attempt, Envelope, Postman
+
+log = logging.getLogger(__name__)
+
+# After so many failures in a row that no message is to blame for, the server is left alone.
+PATIENCE = 3
+# One attempt is a dozen exchanges with the server, and each of them may take its whole time.
+EXCHANGES = 20
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class SendingRun:
+    """What one run did; `trouble` is the last reason why a mail was not sent."""
+
+    sent: int = 0
+    failed: int = 0
+    retry: int = 0
+    trouble: str = ""
+
+    def __str__(self) -> str:
+        """One line for people."""
+        counted = (
+            f"{self.sent} sent, {self.failed} refused for good, {self.retry} to be tried again"
+        )
+        return f"{counted} ({self.trouble})" if self.trouble else counted
+
+
+def send_outbox(database: Database, settings: Settings, now: datetime) -> SendingRun:
+    """Send what is due. Run again: nothing."""
+    letterhead, clock = letterhead_of(settings), clock_from(now)
+    run, in_a_row = SendingRun(), 0
+    with Postman(settings) as postman:
+        while _goes_on(in_a_row) and (claimed := _claim(database, settings, clock)):
+            attempt = _attempt(postman, letterhead, claimed)
+            _mark(database, clock(), claimed, attempt)
+            run = _counted(run, attempt)
+            in_a_row = in_a_row + 1 if attempt.answer is Answer.TROUBLE else 0
+    return run
+
+
+def _goes_on(in_a_row: int) -> bool:
+    return in_a_row < PATIENCE and not stopping.asked()
+
+
+def clock_from(now: datetime) -> Clock:
+    """Time goes on during a long run, and a lease counts from when it is taken."""
+    started = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - started)
+
+
+def _claim(database: Database, settings: Settings, clock: Clock) -> ClaimedDelivery | None:
+    lease = timedelta(seconds=EXCHANGES * settings.smtp_timeout_seconds)
+    pace = settings.mails_per_minute
+
+    def rests(session: Session, now: datetime, domain: str) -> bool:
+        return bool(pace) and attempts_since(session, now - MINUTE, domain) >= pace
+
+    with database.write() as session:
+        return claim_delivery(session, clock(), lease, rests)
+
+
+def _attempt(postman: Postman, letterhead: Letterhead, claimed: ClaimedDelivery) -> Attempt:
+    try:
+        content = compose(claimed.letter, letterhead.sender).as_bytes()
+    except ValueError as error:
+        return Attempt(Answer.NEVER, f"the mail cannot be written: {error}")
+    come_back = letterhead.return_path(claimed.id)
+    return postman.post(Envelope(come_back, claimed.letter.recipient, content))
+
+
+def _mark(database: Database, now: datetime, claimed: ClaimedDelivery, attempt: Attempt) -> None:
+    mark = mark_refused if attempt.answer is Answer.NEVER else mark_postponed
+    with database.write() as session:
+        if attempt.answer is Answer.SENT:
+            mark_sent(session, now, claimed)
+            return
+        mark(session, now, claimed, attempt.reason)
+    log.warning(
+        "%s %d was not sent: %s",
+        claimed.kind,
+        claimed.id,
+        attempt.reason,
+        extra={"action": "mail-refused" if mark is mark_refused else "mail-postponed"},
+    )
+
+
+def _counted(run: SendingRun, attempt: Attempt) -> SendingRun:
+    if attempt.answer is Answer.SENT:
+        return replace(run, sent=run.sent + 1)
+    if attempt.answer is Answer.NEVER:
+        return replace(run, failed=run.failed + 1, trouble=attempt.reason)
+    return replace(run, retry=run.retry + 1, trouble=attempt.reason)
