@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from core.batches import batched
 from core.errors import NotFoundError
 from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
 from predictions.rows import candidate_view, event_view, prediction_view, pundit_ref
@@ -141,17 +142,16 @@ def candidate_by_id(session: Session, candidate_id: int) -> CandidateView:
 
 def predictions(session: Session, *conditions: ColumnElement[bool]) -> list[PredictionView]:
     """Return predictions that meet SQL conditions, in the order in which they were said."""
-    query = (
-        select(Prediction)
-        .where(*conditions)
-        .options(
-            joinedload(Prediction.pundit),
-            joinedload(Prediction.event),
-            joinedload(Prediction.commentary),
-        )
-        .order_by(Prediction.said_on, Prediction.id)
-    )
+    query = _with_their_places(conditions).order_by(Prediction.said_on, Prediction.id)
     return [prediction_view(row) for row in session.scalars(query)]
+
+
+def newest_predictions(
+    session: Session, *conditions: ColumnElement[bool], limit: int | None = None, skip: int = 0
+) -> list[PredictionView]:
+    """Return predictions that meet SQL conditions, the last said first, after the first `skip`."""
+    query = _with_their_places(conditions).order_by(Prediction.said_on.desc(), Prediction.id.desc())
+    return [prediction_view(row) for row in session.scalars(query.limit(limit).offset(skip))]
 
 
 def event_by_id(session: Session, event_id: int, now: datetime) -> EventView:
@@ -168,8 +168,11 @@ def event_by_id(session: Session, event_id: int, now: datetime) -> EventView:
 
 def events_by_id(session: Session, ids: Sequence[int], now: datetime) -> dict[int, EventView]:
     """Return events by their ids."""
-    query = select(Event).where(Event.id.in_(ids)).options(selectinload(Event.outcomes))
-    return {row.id: event_view(row, now) for row in session.scalars(query)}
+    found: dict[int, EventView] = {}
+    for some in batched(ids):
+        query = select(Event).where(Event.id.in_(some)).options(selectinload(Event.outcomes))
+        found |= {row.id: event_view(row, now) for row in session.scalars(query)}
+    return found
 
 
 def all_events(session: Session, now: datetime, limit: int = 500) -> list[EventView]:
@@ -200,6 +203,18 @@ def undecided_events(
 def due_events(session: Session, now: datetime) -> list[EventView]:
     """Return the editors' queue: deadline passed, no outcome yet, longest waiting first."""
     return undecided_events(session, now, until=now)
+
+
+def _with_their_places(conditions: tuple[ColumnElement[bool], ...]) -> Select[Prediction]:
+    return (
+        select(Prediction)
+        .where(*conditions)
+        .options(
+            joinedload(Prediction.pundit),
+            joinedload(Prediction.event),
+            joinedload(Prediction.commentary),
+        )
+    )
 
 
 def _has_outcome() -> ColumnElement[bool]:

@@ -3,23 +3,29 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
-from predictions.lifecycle import Stage, has_closed, why_not_scored
-from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
+from core.batches import batched
+from predictions.lifecycle import why_not_scored
+from predictions.models import Commentary, Event, Outcome, Prediction
 from predictions.outcomes import IMPORTER
-from predictions.queries import events_by_id, predictions, pundit_with_slug
+from predictions.queries import (
+    events_by_id,
+    newest_predictions,
+    predictions,
+    pundit_with_slug,
+)
 from predictions.rows import pundit_ref
 from predictions.views import PredictionView
 from scoring.calibration import calibration_of
 from scoring.changed_minds import changed_minds, several_said
+from scoring.funnel import funnel_of
 from scoring.models import Score
 from scoring.ranking import beside_standing, standings
 from scoring.views import (
     Call,
     DecidedEvent,
-    Funnel,
     PunditRecord,
     ScoreView,
 )
@@ -30,23 +36,25 @@ __all__ = [
 ]  # fmt: skip
 
 
-def pundit_record(session: Session, slug: str, now: datetime) -> PunditRecord:
-    """Return what stands on one pundit's page.
+def pundit_record(
+    session: Session, slug: str, now: datetime, *, limit: int | None = None, skip: int = 0
+) -> PunditRecord:
+    """Return what stands on one pundit's page; of the calls, `limit` after the newest `skip`.
 
     Raises:
         NotFoundError: if nobody goes by that slug.
     """
     pundit = pundit_with_slug(session, slug)
-    made = calls(session, predictions(session, Prediction.pundit_id == pundit.id), now)
+    said = newest_predictions(session, _by(pundit.id), limit=limit, skip=skip)
     rows = {row.pundit.slug: row for row in standings(session).rows}
     waiting, conditional = beside_standing(session, pundit.id)
     return PunditRecord(
         pundit=pundit_ref(pundit),
-        publications=tuple(sorted({call.prediction.publication for call in made} - {""})),
+        publications=_publications(session, pundit.id),
         standing=rows.get(slug),
         calibration=calibration_of(session, pundit.id),
-        funnel=_funnel(session, pundit.id, made, now),
-        calls=tuple(reversed(made)),
+        funnel=funnel_of(session, pundit.id, now),
+        calls=tuple(_beside_restatements(session, pundit.id, said, now)),
         held=waiting,
         conditional=conditional,
     )
@@ -138,36 +146,41 @@ def _with_calls(session: Session, event_ids: list[int], now: datetime) -> list[D
 def _opened(session: Session, event_ids: Iterable[int]) -> dict[int, date]:
     """Return the day of anybody's first statement about each event."""
     first = func.min(Prediction.said_on).label("first")
-    query = select(Prediction.event_id, first).where(Prediction.event_id.in_(list(event_ids)))
-    return {row.event_id: row.first for row in session.execute(query.group_by(Prediction.event_id))}
+    query = select(Prediction.event_id, first).group_by(Prediction.event_id)
+    parts = (query.where(Prediction.event_id.in_(some)) for some in batched(event_ids))
+    return {row.event_id: row.first for part in parts for row in session.execute(part)}
 
 
 def _scores(session: Session, prediction_ids: Iterable[int]) -> dict[int, ScoreView]:
+    query = select(Score).order_by(Score.outcome_revision)
+    parts = (query.where(Score.prediction_id.in_(some)) for some in batched(prediction_ids))
+    return {row.prediction_id: _score_view(row) for part in parts for row in session.scalars(part)}
+
+
+def _beside_restatements(
+    session: Session, pundit_id: int, said: Sequence[PredictionView], now: datetime
+) -> list[Call]:
+    """Return calls in the order given, each knowing what else its pundit said about its event."""
+    about: list[PredictionView] = []
+    for some in batched({p.event_id for p in said}):
+        about += predictions(session, _by(pundit_id), Prediction.event_id.in_(some))
+    found = {call.prediction.id: call for call in calls(session, about, now)}
+    return [found[p.id] for p in said]
+
+
+def _publications(session: Session, pundit_id: int) -> tuple[str, ...]:
     query = (
-        select(Score)
-        .where(Score.prediction_id.in_(list(prediction_ids)))
-        .order_by(Score.outcome_revision)
+        select(Commentary.publication)
+        .where(Commentary.publication != "")
+        .where(exists().where(Prediction.commentary_id == Commentary.id, _by(pundit_id)))
+        .distinct()
+        .order_by(Commentary.publication)
     )
-    return {row.prediction_id: _score_view(row) for row in session.scalars(query)}
+    return tuple(session.scalars(query))
 
 
-def _funnel(session: Session, pundit_id: int, made: list[Call], now: datetime) -> Funnel:
-    decisions = (
-        select(Candidate.decision, func.count().label("n"))
-        .join(Commentary)
-        .where(Commentary.pundit_id == pundit_id)
-        .group_by(Candidate.decision)
-    )
-    counted = {row.decision: row.n for row in session.execute(decisions)}
-    return Funnel(
-        seen=sum(counted.values()),
-        on_record=len(made),
-        due=sum(has_closed(call.event, now) for call in made),
-        decided=sum(call.event.stage in {Stage.DECIDED, Stage.VOID} for call in made),
-        scored=sum(call.score is not None for call in made),
-        rejected=counted.get("rejected", 0),
-        waiting=counted.get(None, 0),
-    )
+def _by(pundit_id: int) -> ColumnElement[bool]:
+    return Prediction.pundit_id == pundit_id
 
 
 def _score_view(row: Score) -> ScoreView:

@@ -168,7 +168,12 @@ class Standings:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How many of a pundit's forecasts came how far, and what became of the rest."""
+    """How many of a pundit's forecasts came how far, and what became of the rest.
+
+    `still_open` and `endless` (no deadline) are not due; `awaited` are due without an outcome;
+    `early` were decided before their deadline; `not_scored` says why, and how many for each
+    reason; `unscored` wait for the scheduler; `restated` and `held` are scored and do not count.
+    """
 
     seen: int
     on_record: int
@@ -177,6 +182,14 @@ class Funnel:
     scored: int
     rejected: int
     waiting: int
+    still_open: int = 0
+    endless: int = 0
+    awaited: int = 0
+    early: int = 0
+    not_scored: tuple[tuple[str, int], ...] = ()
+    unscored: int = 0
+    restated: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +202,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class PunditRecord:
-    """Everything on one pundit's page; `calls` newest first.
+    """Everything on one pundit's page; `calls` newest first, a page of them.
 
     `held` and `conditional` stand here too, for a pundit who has no standing yet.
     """

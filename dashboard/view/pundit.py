@@ -42,7 +42,7 @@ def pundit_page(record: PunditRecord, minimum: int) -> PunditPage:
         calibration=(
             calibration_chart(name, record.calibration, minimum) if record.calibration else None
         ),
-        funnel=funnel_steps(record.funnel, record.calls),
+        funnel=funnel_steps(record.funnel),
         calls=tuple(call_card(call) for call in record.calls[:MOST_CALLS]),
         more_calls=max(len(record.calls) - MOST_CALLS, 0),
     )
