@@ -67,9 +67,9 @@ def entry_hash(entry: LedgerEntry) -> str:
 def append(session: Session, now: datetime, actor: str, change: Change) -> LedgerEntry:
     """Add one entry to the end of the chain, in the caller's transaction."""
     _hold_the_end(session)
-    last = session.scalars(
-        select(LedgerEntry).order_by(LedgerEntry.position.desc()).limit(1)
-    ).first()
+    # Not the whole entry: that of an import holds as much as ten thousand rows say.
+    end = select(LedgerEntry.position, LedgerEntry.hash)
+    last = session.execute(end.order_by(LedgerEntry.position.desc()).limit(1)).first()
     entry = LedgerEntry(
         position=last.position + 1 if last else 1,
         recorded_at=now,

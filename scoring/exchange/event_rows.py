@@ -23,11 +23,14 @@ def store_events(session: Session, now: datetime, new: list[ByRow]) -> None:
         session.connection().execute(insert(table_of(Event)), rows)
 
 
-def store_outcomes(session: Session, now: datetime, source: str, ruled: list[ByRow]) -> None:
+def store_outcomes(
+    session: Session, now: datetime, source: str, ruled: list[ByRow]
+) -> list[dict[str, Any]]:
     """Store the first outcomes of events, with the file and row that state them as evidence."""
-    if ruled:
-        rows = [_outcome(now, source, state, entry) for state, entry in ruled]
+    rows = [_outcome(now, source, state, entry) for state, entry in ruled]
+    if rows:
         session.connection().execute(insert(table_of(Outcome)), rows)
+    return rows
 
 
 def _event(now: datetime, state: EventState, first: Entry) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """One chunk of a file into the record, in one transaction."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from core.ledger import Change, append
+from core.ledger import append
 from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
+from scoring.exchange.chronicle import chronicled
 from scoring.exchange.entries import Entry, EventKey
 from scoring.exchange.event_index import EventIndex
 from scoring.exchange.event_rows import store_events, store_outcomes
@@ -51,11 +51,11 @@ def store_chunk(
     known = _known(session, [entry.sha256 for entry in entries])
     planned = plan(entries, known, _events(session, index, entries))
     store_events(session, now, planned.new_events)
-    store_outcomes(session, now, source, planned.outcomes)
-    _store_predictions(session, now, source, planned, pundits)
+    outcomes = store_outcomes(session, now, source, planned.outcomes)
+    made = _store_predictions(session, now, source, planned, pundits)
     _mark(session, now, planned)
     if planned.predictions or planned.outcomes:
-        append(session, now, ACTOR, _change(source, planned))
+        append(session, now, ACTOR, chronicled(source, planned, made, outcomes))
     return Stored(
         predictions=len(planned.predictions),
         events=len(planned.new_events),
@@ -96,17 +96,19 @@ def _events(
 
 def _store_predictions(
     session: Session, now: datetime, source: str, planned: Plan, pundits: PunditIds
-) -> None:
+) -> Sequence[int]:
+    """Store what was said, and return the ids of the predictions."""
     if not planned.predictions:
-        return
+        return ()
     n = len(planned.predictions)
-    ids = (reserve_ids(session, table, n) for table in (Commentary, Candidate, Prediction))
+    ids = [reserve_ids(session, table, n) for table in (Commentary, Candidate, Prediction)]
     whose = pundits(session, {entry.row.pundit for _, entry in planned.predictions})
     rows = [
         staged_row(its, whose[entry.row.pundit], state.id, entry)
         for (state, entry), its in zip(planned.predictions, zip(*ids, strict=True), strict=True)
     ]
     store_staged(session, now, source, rows)
+    return ids[-1]
 
 
 def _mark(session: Session, now: datetime, planned: Plan) -> None:
@@ -120,19 +122,3 @@ def _mark(session: Session, now: datetime, planned: Plan) -> None:
     unmarked = events.c.unscored_since.is_(None)
     change = update(events).where(joined, unmarked).values(unscored_since=now)
     session.connection().execute(change)
-
-
-def _change(source: str, planned: Plan) -> Change:
-    """One entry for a chunk: the texts say all that was said, and the rulings stand beside."""
-    facts = {
-        "predictions": len(planned.predictions),
-        "events": len(planned.new_events),
-        "outcomes": len(planned.outcomes),
-        "commentaries_sha256": _digest(entry.sha256 for _, entry in planned.predictions),
-        "outcomes_sha256": _digest(f"{state.id} {state.ruling}" for state, _ in planned.outcomes),
-    }
-    return Change("rows imported", f"import/{source}", facts)
-
-
-def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
