@@ -69,10 +69,41 @@ ANAPHORS = frozenset(["it", "that", "this", "such", "these", "those", "they"])
 def _conditioned(document: Document, finding: Finding) -> Finding:
     found = next((place for check in CHECKS if (place := check(finding))), None)
     if found is None:
-        return finding
+        return _supposed_before(document, _under_something_unsaid(finding))
     tokens = finding.sentence.tokens
     words = document.text[tokens[found[0]].start : tokens[found[1] - 1].end]
     return finding.learned("condition", words, conditional=True, condition=words)
+
+
+def _under_something_unsaid(finding: Finding) -> Finding:
+    """A live "would" that is no "will" told in the past hangs on a condition, named or not."""
+    told = PAST_TELLING & set(finding.sentence.words(0, len(finding.sentence.tokens)))
+    if finding.rule.name != "modal.would" or told:
+        return finding
+    return finding.learned("condition", "would, under something unsaid", conditional=True)
+
+
+def _supposed_before(document: Document, finding: Finding) -> Finding:
+    """Suppose it passes. And if I am wrong? What follows holds under that sentence."""
+    if not finding.number or finding.conditional:
+        return finding
+    before = document.sentences[finding.number - 1]
+    words = [word for word in before.words(0, 5) if word not in BEFORE_SUPPOSING]
+    asked = before.tokens[-1].word == "?" and words[:1] in (["if"], ["unless"], ["suppose"])
+    asked = asked or (before.tokens[-1].word == "?" and words[:2] == ["what", "if"])
+    if not asked and words[:1] not in (["suppose"], ["imagine"], ["assume"]):
+        return finding
+    condition = document.text[before.start : before.end].strip(" ?.")
+    return finding.learned("condition", condition, conditional=True, condition=condition)
+
+
+BEFORE_SUPPOSING = frozenset({"and", "but", "so", "now", "or", ",", '"', "well"})
+PAST_TELLING = w.words_of(
+    """
+    said told warned predicted argued insisted forecast claimed thought believed expected promised
+    estimated projected added wrote announced
+    """
+)
 
 
 def _leading(finding: Finding) -> tuple[int, int] | None:
@@ -147,15 +178,6 @@ SCENARIOS = (
 )
 
 
-HAPPENINGS = w.words_of(
-    """
-    approval rejection failure victory defeat withdrawal repeal passage default escalation
-    intervention annexation invasion adoption ratification abolition retaliation presidency win
-    loss war deal collapse shutdown ban candidacy majority exit coup landslide
-    """
-)
-
-
 def _bare(finding: Finding) -> tuple[int, int] | None:
     """A thing that need not happen as the subject: "a botched response could ..."."""
     words = finding.subject()
@@ -164,10 +186,10 @@ def _bare(finding: Finding) -> tuple[int, int] | None:
     doing = words[0].endswith("ing") and words[0] not in w.NOUN_LIKE_ING
     if doing and words[1:] and words[1] in {"so", "this", "that", "it"}:
         return finding.left.first, finding.left.verb
-    supposed = finding.rule.name in {"modal.could", "modal.would"} or HAPPENINGS & set(words)
+    supposed = finding.rule.name in {"modal.could", "modal.would"} or w.HAPPENINGS & set(words)
     if words[0] == "such" or (words[0] in {"a", "an", "another"} and supposed):
         return finding.left.first, finding.left.verb
-    if words[0] in HAPPENINGS and finding.left.opener != "that":
+    if words[0] in w.HAPPENINGS and finding.left.opener != "that":
         return finding.left.first, finding.left.verb
     if "without" in words:
         return finding.left.first + words.index("without"), finding.left.verb

@@ -7,6 +7,17 @@ from predictions.extraction import words as w
 from predictions.extraction.openers import STOPS, joins_clauses, opener_at
 from predictions.extraction.sentences import Token
 
+SUPPOSING = w.words_of("if unless once")
+SHORTEST_ANTECEDENT = 2
+STARTS_SUBJECT = w.PERSONAL_PRONOUNS | w.words_of(
+    "the a an this that these his her its their our my"
+)
+BEFORE_SUBJECT = w.words_of(
+    """
+    of in on at by for with to from over under about into through during after before against
+    between among than as and or but all both half not only such even that which who
+    """
+)
 LINKS = w.words_of("seem seems seemed look looks looked appear appears appeared to be going")
 NO_ADVERBS = w.words_of("any long so then once well")
 COMPARATIVE_REACH = 5
@@ -37,12 +48,26 @@ def left_edge(tokens: Sequence[Token], cue: int) -> Left:
         if (step := _before_parenthesis(tokens, place, verb)) is not None:
             place = step
         elif (opener := opener_at(tokens, place, verb)) is not None:
-            return Left(place + 1, verb, opener)
+            return _past_antecedent(tokens, Left(place + 1, verb, opener))
         elif place == verb - 1 and tokens[place].word in {"which", "who"}:
             return _relative(tokens, place, verb)
         else:
             place -= 1
     return Left(0, verb, "")
+
+
+def _past_antecedent(tokens: Sequence[Token], left: Left) -> Left:
+    """In "if it holds its course the party will win", where no comma says so, the main clause.
+
+    A noun phrase that follows a noun begins a clause of its own.
+    """
+    if left.opener not in SUPPOSING:
+        return left
+    for place in range(left.verb - 1, left.first + SHORTEST_ANTECEDENT - 1, -1):
+        before, word = tokens[place - 1].word, tokens[place].word
+        if word in STARTS_SUBJECT and before not in BEFORE_SUBJECT and not w.is_auxiliary(before):
+            return Left(place, left.verb, "") if before.isalnum() else left
+    return left
 
 
 def _word(tokens: Sequence[Token], place: int) -> str:

@@ -197,6 +197,23 @@ RULES = (
         ("favo", "odds"),
     ),
     _rule(
+        "priced at odds",
+        rf"\b(?:are|is|at|quoted|priced|now|was|were)\s{_PAIR}\s(?=(?:to|for)\s(?:be|win|lift|"
+        r"reach|retain|take|finish|go|become|succeed|beat|get)\b)",
+        readings.against,
+        "the champions are 4-1 to win it again",
+        (" to ", " for "),
+        reach=_SHORTEST,
+    ),
+    _rule(
+        "percent of the time",
+        rf"\b(?:win|wins|winning|lose|loses|losing|happens?|happening)\s(?:it\s|about\s|only\s)?"
+        rf"{_VALUE}{_PERCENT}\sof\s(?:the\stime|its\ssimulations|simulations)\b",
+        readings.percent,
+        "the model has them winning 70 percent of the time",
+        _PERCENTS,
+    ),
+    _rule(
         "odds pair",
         rf"{_START}{_PAIR}\s(?:odds|favourites?|outsiders?|underdogs?|long\s?shots?|shots?)\b"
         r"(?!\son\s(?:target|goal))(?:\sagainst)?",

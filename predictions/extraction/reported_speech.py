@@ -16,6 +16,14 @@ SAYING = (
 SPOKEN_NOUNS = w.words_of("reports speculation rumours rumors predictions warnings forecasts talk")
 SELF = w.words_of("i we i'm i'd i've me my you one us")
 IMPERSONAL = w.words_of("it that there which this what nothing")
+WITNESSES = w.words_of(
+    """
+    history evidence experience logic precedent arithmetic math maths sense past record facts
+    everything nature instinct geography
+    """
+)
+"""What an author calls upon speaks for himself: "history suggests"."""
+
 EDGES = frozenset({",", ";", ":", "—", "(", ")", '"', "and", "but", "as", "while", "that", "so"})
 AFTER_SAYING = w.words_of("that , in by on at over during after before for if when")
 BEFORE_NOUNS = w.words_of("who which to of the a an in on for their his her its no some any")
@@ -28,7 +36,8 @@ REACH = 12
 BETWEEN = 5
 LONGEST_SUBJECT = 9
 ACCORDING = lazily(r"\b[Aa]ccording to (?P<who>[^,.;:—–()\"“”]{2,60})")
-GIVING = w.words_of("puts put gives give sees see gave estimates")
+GIVING = w.words_of("puts put gives give sees see gave estimates peg pegs price prices")
+GIVING_STOPS = frozenset({".", ";", ":", "—", '"', ",", "and", "but", "that", "which"})
 
 
 def reported_speaker(document: Document, finding: Finding) -> str | None:
@@ -90,11 +99,24 @@ def _subject(document: Document, finding: Finding, verb: int) -> str | None:
         return _first_subject(document, finding, first - 1)
     while words and (w.is_auxiliary(words[-1]) or w.is_adverb(words[-1]) or words[-1] in GOES_ON):
         words.pop()
+    skipped = _before_subject(words)
+    first, words = first + skipped, words[skipped:]
     if not words or words[-1] in BEFORE_NOUNS | SELF or words[0] in SELF | IMPERSONAL:
         return None
-    if any(w.is_finite(word) for word in words):
+    if words[-1] in WITNESSES:
         return None
     return document.text[tokens[first].start : tokens[first + len(words) - 1].end]
+
+
+def _before_subject(words: list[str]) -> int:
+    """How many words to leave out: "it is a firm whose report" has the report for its subject.
+
+    A relative clause stays with its noun: "those who know him".
+    """
+    if "who" in words:
+        return 0
+    finite = (n + 1 for n, word in enumerate(words[:-1]) if w.is_finite(word) or word == "whose")
+    return max(finite, default=0)
 
 
 def _first_subject(document: Document, finding: Finding, end: int) -> str | None:
@@ -154,9 +176,24 @@ def _own_subject(document: Document, finding: Finding) -> str | None:
     giving = finding.rule.name == "number.stated" and group & GIVING
     if not subject or not (voiced or giving) or group & w.words_of("is are be been"):
         return _progressive(document, finding) if voiced and subject else None
-    if subject[0] in SELF or set(subject) & IMPERSONAL:
+    if subject[0] in SELF | IMPERSONAL:
         return None
     return _text(document, finding)
+
+
+def _giving(document: Document, finding: Finding) -> str | None:
+    """Who gives a chance: "the model gives them", "traders see"."""
+    if finding.rule.frame != "chance" or finding.cue_first == 0:
+        return None
+    tokens = finding.sentence.tokens
+    start = max(finding.cue_first - REACH, 0)
+    for place in range(finding.cue_first - 1, start, -1):
+        word = tokens[place].word
+        if word in GIVING:
+            return _subject(document, finding, place)
+        if word in GIVING_STOPS or w.is_auxiliary(word):
+            return None
+    return None
 
 
 def _progressive(document: Document, finding: Finding) -> str | None:
@@ -170,4 +207,4 @@ def _text(document: Document, finding: Finding) -> str:
     return document.text[tokens[left.first].start : tokens[left.verb - 1].end]
 
 
-SOURCES = (_governing, _before_adverbial, _aside, _according_to, _own_subject)
+SOURCES = (_governing, _before_adverbial, _aside, _according_to, _own_subject, _giving)

@@ -16,6 +16,7 @@ CONTEST = words_of(
     voters race campaign candidate candidates ballot medal trophy championship advantage
     """
 )
+AFTERWARDS = words_of("after follow follows following beyond since")
 NOMINATION = frozenset({"nomination", "nominee"})
 WINNING = words_of("win wins winning clinch clinches clinching secure secures capture lose loses")
 PARTIES = ("democratic", "republican")
@@ -25,6 +26,9 @@ DAY_OF = lazily(
     re.IGNORECASE,
 )
 MOST = 200
+NEAR = 40
+"""Characters before a day in which "the caucuses are on" has room."""
+
 BACK = 3
 """Sentences that "by then" looks back over."""
 
@@ -59,7 +63,7 @@ def _nearest(
 def _of_the_contest(document: Document, finding: Finding) -> Deadline | None:
     """The day of the vote or final that the text is about, for whoever wins or loses it."""
     words = set(finding.sentence.words(finding.left.first, finding.last))
-    if not words & CONTEST:
+    if not words & CONTEST or words & AFTERWARDS:
         return None
     if (
         words & NOMINATION
@@ -67,10 +71,16 @@ def _of_the_contest(document: Document, finding: Finding) -> Deadline | None:
         and (convention := _convention(document, finding)) is not None
     ):
         return convention
-    days = [deadline for deadline in document.deadlines[:MOST] if DAY_OF().search(deadline.text)]
+    days = [deadline for deadline in document.deadlines[:MOST] if _is_contest(document, deadline)]
     before = [deadline for deadline in days if deadline.start < finding.cue[0]]
     chosen = before[-1:] or days[:1]
     return replace(chosen[0], basis="inferred") if chosen else None
+
+
+def _is_contest(document: Document, deadline: Deadline) -> bool:
+    """Whether the words of a day, or those right before it, name a vote or a match."""
+    before = document.text[max(deadline.start - NEAR, 0) : deadline.end]
+    return bool(DAY_OF().search(before.rpartition(". ")[2]))
 
 
 def _convention(document: Document, finding: Finding) -> Deadline | None:
@@ -89,8 +99,14 @@ def _convention(document: Document, finding: Finding) -> Deadline | None:
 
 def _by_anaphor(document: Document, finding: Finding) -> Deadline | None:
     words = document.plain[finding.sentence.start : finding.sentence.end]
-    if not any(anaphor in words for anaphor in ANAPHORS):
+    if not any(anaphor in words for anaphor in ANAPHORS) and not _that_happens(finding):
         return None
     first = document.sentences[max(finding.number - BACK, 0)].start
     earlier = document.deadlines_between(first, finding.sentence.start)
     return replace(earlier[-1], basis="inferred") if earlier else None
+
+
+def _that_happens(finding: Finding) -> bool:
+    """That is not likely to happen: what was told before, with its day."""
+    pointing = finding.subject() in (["that"], ["this"])
+    return pointing and bool({"happen", "occur"} & set(finding.after(3)))

@@ -130,6 +130,24 @@ NOUN_LIKE_ING = words_of(
 )
 
 
+PARTICIPLES = words_of(
+    """
+    been had won lost gone made done come become got gotten put let hit cost cut set read kept held
+    left led paid said sent sold told thought brought bought built caught found fought felt heard
+    met spent stood taught understood begun run grown known shown thrown drawn worn blown flown shut
+    sworn torn born borne swung struck stuck hung dug fled bled bred fed sped shot slept swept wept
+    lent bent burnt learnt meant dealt dreamt leapt spelt spilt sunk drunk sung rung swum shrunk
+    bound wound ground laid sought clung flung sprung stung cast forecast broadcast quit rid spread
+    burst hurt split
+    """
+)
+NO_PARTICIPLES = words_of(
+    """
+    children men women seven ten eleven open even often garden oxygen citizen chicken kitchen
+    need speed seed feed indeed bed red hundred
+    """
+)
+
 NOUNS_TOO = words_of(
     """
     claims forecasts estimates notes reports projects fears hopes worries bets means signals hints
@@ -140,11 +158,37 @@ NOUNS_TOO = words_of(
 SHORTEST_ADVERB = 5
 
 
+def is_person(subject: list[str]) -> bool:
+    """Whether a subject of one word is a pronoun that stands for people."""
+    return subject in PERSONS
+
+
+PERSONS = tuple([word] for word in ("he", "she", "they", "we", "i", "you", "who"))
+
+
+HAPPENINGS = words_of(
+    """
+    approval rejection failure victory defeat withdrawal repeal passage default escalation
+    intervention annexation invasion adoption ratification abolition retaliation presidency win
+    loss war deal collapse shutdown ban candidacy majority exit coup landslide crackdown strike
+    recession attack downturn slowdown delay breach impeachment indictment resignation recount veto
+    hike upset draw stalemate boycott walkout sell-off split
+    """
+)
+"""What may or may not happen: as a subject they are conditions ("a default would")."""
+
+
 def is_adverb(word: str) -> bool:
     """Whether a word may stand between subject, auxiliary and verb without being either."""
     return word in ADVERBS or (
         word.endswith("ly") and len(word) >= SHORTEST_ADVERB and word not in ADVERB_EXCEPTIONS
     )
+
+
+def is_participle(word: str) -> bool:
+    """Whether the word may follow "have" as a past participle, by list or by spelling."""
+    by_spelling = word.endswith(("ed", "en")) and word not in NO_PARTICIPLES
+    return word in PARTICIPLES or by_spelling
 
 
 def has_clitic(word: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from predictions.extraction.deadlines.absolute import YEAR
@@ -22,12 +22,16 @@ _LONGEST_WAIT = timedelta(days=730)
 
 @dataclass(frozen=True, slots=True)
 class NamedEvent:
-    """One row: an event's names, its last day, and the publication dates that day applies to."""
+    """One row: an event's names, its last day, and the publication dates that day applies to.
+
+    ``place`` is the city that holds it, "" where no city stands for it.
+    """
 
     names: tuple[str, ...]
     last: date
     known_from: date
     known_until: date
+    place: str = ""
 
 
 @cache
@@ -41,6 +45,7 @@ def named_events() -> tuple[NamedEvent, ...]:
             last=date.fromisoformat(row["last"]),
             known_from=_day_or(row["known_from"], date.min),
             known_until=_day_or(row["known_until"], date.max),
+            place=(row["place"] or "").strip(),
         )
         for row in rows
     )
@@ -122,6 +127,38 @@ def _listed(name: str, year: int, said_on: date | None) -> date | None:
     return min((day for day in known if said_on <= day <= latest), default=None)
 
 
+@lru_cache(maxsize=2)
+def editions_in(text: str) -> tuple[NamedEvent, ...]:
+    """The listed events of which a text names both the event and the city that holds it."""
+    names = {match["name"].lower().replace("’", "'") for match in _pattern().finditer(text)}
+    held = [event for event in named_events() if event.place and names & set(event.names)]
+    return tuple(event for event in held if re.search(rf"\b{re.escape(event.place)}\b", text))
+
+
+def _at_place(match: Match, said_on: date | None) -> Period | None:
+    """In Madrid: the day of the championships that the text says are held there."""
+    days = (
+        event.last
+        for event in editions_in(match.string)
+        if event.place == match["place"]
+        and (said_on is None or event.known_from <= said_on <= event.known_until)
+        and (said_on is None or said_on <= event.last <= said_on + _LONGEST_WAIT)
+    )
+    day = min(days, default=None)
+    return Period(day, day, "event", "inferred") if day else None
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    places = sorted({event.place for event in named_events() if event.place}, key=len, reverse=True)
+    return re.compile(rf"\b(?P<place>{'|'.join(map(re.escape, places))})\b")
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    return tuple({event.place.lower() for event in named_events() if event.place})
+
+
 def _names() -> list[str]:
     listed = {name for event in named_events() for name in event.names}
     return sorted(listed | set(_COMPUTED), key=len, reverse=True)
@@ -142,4 +179,7 @@ def _triggers() -> tuple[str, ...]:
     return tuple({max(_LETTERS.findall(name), key=len) for name in _names()})
 
 
-RULES = (TimeRule("named event", _pattern, _read, "before the midterms", _triggers),)
+RULES = (
+    TimeRule("named event", _pattern, _read, "before the midterms", _triggers),
+    TimeRule("place of an event", _place_pattern, _at_place, "the Olympics in Paris", _places),
+)

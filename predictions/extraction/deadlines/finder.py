@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from predictions.extraction.characters import plain
@@ -15,6 +16,7 @@ from predictions.extraction.deadlines import (
     seasons,
     spans,
     tense,
+    undated,
 )
 from predictions.extraction.deadlines.context import by_then, election_in_november
 from predictions.extraction.deadlines.days import add_months
@@ -28,6 +30,9 @@ RULES = (
     *relative.RULES,
     *spans.RULES,
 )
+DATED = frozenset({"named event", "place of an event", "month day", "day month"})
+"""What a text without a publication date may still say, once its own words tell the year."""
+
 REACH = 100
 """Characters that a match and what it looks around for may take on either side of a trigger."""
 
@@ -60,7 +65,16 @@ def find_deadlines(text: str, said_on: date | None) -> list[Deadline]:
 def _mentions(text: str, said_on: date | None) -> list[Mention]:
     """The times a text names; where two overlap the longer one counts, then the earlier one."""
     lowered = plain(text)
-    everything = [each for rule in RULES for each in _applied(rule, text, lowered, said_on)]
+    inferred = undated.reference_day(text) if said_on is None else None
+    everything = [
+        each
+        for rule in RULES
+        for each in (
+            _inferred(_applied(rule, text, lowered, inferred))
+            if inferred is not None and rule.name in DATED
+            else _applied(rule, text, lowered, said_on)
+        )
+    ]
     everything.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []
     for mention in everything:
@@ -69,6 +83,12 @@ def _mentions(text: str, said_on: date | None) -> list[Mention]:
         elif mention.end - mention.start > kept[-1].end - kept[-1].start:
             kept[-1] = mention
     return [parts.part_of(text, mention) for mention in kept]
+
+
+def _inferred(mentions: Iterator[Mention]) -> Iterator[Mention]:
+    for mention in mentions:
+        period = replace(mention.period, basis="inferred")
+        yield Mention(mention.start, mention.end, period)
 
 
 def _applied(rule: TimeRule, text: str, lowered: str, said_on: date | None) -> Iterator[Mention]:

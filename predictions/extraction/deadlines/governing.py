@@ -64,6 +64,7 @@ LEADS: dict[str, Callable[[Period], date | None]] = {
     **dict.fromkeys(
         ("after", "since", "following", "beyond", "past", "not before", "as of"), _none
     ),
+    **dict.fromkeys(("follow", "follows", "followed"), _none),
     **dict.fromkeys(("last", "previous", "recent", "every", "each", "like", "than"), _none),
 }
 _WORDS = "|".join(sorted(LEADS, key=len, reverse=True)).replace(" ", r"\s")
@@ -81,7 +82,8 @@ _DENIED = lazily(
 )
 _OPEN_ENDED = lazily(
     r"\s?(?:(?:and|or)\s(?:beyond|later|longer|after|on|more)\b|(?:on)?wards?\b|"
-    r"at\sthe\searliest\b|plus\b|ago\b|earlier\b)",
+    r"at\sthe\searliest\b|plus\b|ago\b|earlier\b|behind\s(?:us|him|her|them|it)\b|"
+    r"in\sthe\s(?:rear-?view|past|books)\b)",
     re.IGNORECASE,
 )
 

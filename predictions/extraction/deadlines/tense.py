@@ -13,7 +13,7 @@ _JUST_PASSED = timedelta(days=305)
 _LONG_PASSED = timedelta(days=240)
 _FORWARD_LEADS = frozenset(
     {"by", "before", "until", "till", "come", "throughout", "next", "heading", "going", "up"}
-    | {"ahead", "no"}
+    | {"ahead", "no", "between"}
 )
 _CLAUSE_BREAK = lazily(r"[.;:!?\n]")
 _PHRASE_BREAK = lazily(r"[.;:!?\n,]|\b(?:and|but|while|which|who)\b", re.IGNORECASE)

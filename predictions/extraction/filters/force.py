@@ -27,10 +27,14 @@ ABILITY_VERBS = w.words_of(
 ANYBODY = w.words_of("you i one anyone anybody nobody")
 CHOICES = w.words_of(
     """
-    pick choose look ponder consider opt avoid use lay indict attack focus call ask appoint name
-    target try seek go run propose argue point cite invoke adopt
+    pick choose ponder consider opt avoid use lay indict attack call ask appoint name
+    target seek propose argue point cite invoke adopt
     """
 )
+MOVES = w.words_of("go run look try focus start begin visit offer help move turn push")
+"""Options of a person; of a thing they say what happens to it ("the cost could run to a million").
+"""
+
 OUTCOMES = w.words_of(
     """
     be see get have win lose end suffer face survive live pay find run fail become die beat
@@ -66,6 +70,36 @@ WISHING = w.words_of(
 )
 PROMISING = w.words_of("vowed vows promised promises pledged pledges promising")
 ACTORS = w.words_of("he she they it we")
+TELLING = w.words_of("says said say announced announces confirmed confirms told")
+EXPERTS = w.words_of(
+    """
+    analysts economists experts forecasters pollsters bookmakers scientists pundits observers
+    critics
+    """
+)
+DEEDS = w.words_of(
+    """
+    announce appeal ask buy close launch offer open order pay publish release report review sell
+    send sign spend stop support oppose vote work field nominate run introduce increase raise cut
+    """
+)
+SAID_BEFORE = 4
+LAYING_DOWN = frozenset({"modal.will", "modal.would", "modal.could", "modal.may"})
+LAWS = w.words_of(
+    """
+    bill bills legislation law laws measure measures act amendment amendments proposal proposals
+    rule rules regulation regulations ordinance statute clause provision provisions resolution
+    directive initiative decree
+    """
+)
+PROVISIONS = w.words_of(
+    """
+    give allow let permit require create establish ban prohibit bar eliminate extend expand repeal
+    provide authorize authorise grant force impose fund cover include apply mandate replace exempt
+    set end cut make offer enable abolish limit cap tighten ease protect restrict
+    """
+)
+BEHIND_HEAD = w.words_of("of in on for that which to by from with under at , approved passed")
 
 
 def deontic(_document: Document, finding: Finding) -> str | None:
@@ -95,8 +129,9 @@ def ability(document: Document, finding: Finding) -> str | None:
     turned = {"still", "yet", "well", "easily", "soon"} & set(finding.after(2))
     if after[0] in ABILITY_VERBS and not turned:
         return "ability"
+    moved = after[0] in MOVES and w.is_person(finding.subject()[-1:])
     optional = after[0] in CHOICES and not document.deadlines_between(*finding.span)
-    return "an option" if optional and not turned else None
+    return "an option" if (optional or moved) and not turned else None
 
 
 def own_intention(document: Document, finding: Finding) -> str | None:
@@ -154,6 +189,22 @@ def promise(_document: Document, finding: Finding) -> str | None:
     return "own promise" if own and PROMISING & set(before) else None
 
 
+def announced(_document: Document, finding: Finding) -> str | None:
+    """The president says he will leave: his own intention, as the actor himself tells it."""
+    if finding.rule.name not in {"modal.will", "modal.going_to", "modal.would"}:
+        return None
+    actor = finding.subject() or [finding.group()[0].partition("'")[0]]
+    after = [word for word in finding.after(5) if not w.is_adverb(word)]
+    if len(actor) != 1 or actor[0] not in ACTORS or not after or after[0] in OUTCOMES:
+        return None
+    if actor[0] in {"they", "it"} and after[0] not in DEEDS:
+        return None
+    before = finding.sentence.words(finding.left.first - SAID_BEFORE, finding.left.first)
+    teller = [word for word in before if word not in {"that", ","} and not w.is_adverb(word)]
+    told = bool(teller) and teller[-1] in TELLING
+    return "own intention" if told and not EXPERTS & set(before) else None
+
+
 def demanded(_document: Document, finding: Finding) -> str | None:
     """They expect us to help: a demand, not a forecast."""
     if finding.rule.name != "verb.expect_to":
@@ -162,6 +213,24 @@ def demanded(_document: Document, finding: Finding) -> str | None:
     if finding.subject()[-1:] == ["you"] or emphatic:
         return "demanded"
     return "demanded" if whom and whom[0] in {"us", "them", "you", "me", "everyone"} else None
+
+
+def legal_effect(_document: Document, finding: Finding) -> str | None:
+    """What a text of law lays down: "the bill will give states more freedom"."""
+    if finding.rule.name not in LAYING_DOWN:
+        return None
+    after = [word for word in finding.after(5) if not w.is_adverb(word)]
+    head = _head(finding.subject())
+    if after[:1] == ["also"]:
+        after = after[1:]
+    return "legal effect" if head in LAWS and after and after[0] in PROVISIONS else None
+
+
+def _head(subject: list[str]) -> str:
+    """The noun of a subject: the last word before "of", "in", "that" and the like."""
+    ends = (place for place, word in enumerate(subject) if place and word in BEHIND_HEAD)
+    words = subject[: next(ends, len(subject))]
+    return words[-1] if words else ""
 
 
 def addressed(_document: Document, finding: Finding) -> str | None:
@@ -173,4 +242,15 @@ def addressed(_document: Document, finding: Finding) -> str | None:
     return None
 
 
-FORCE = (deontic, ability, own_intention, duty, wished, promise, demanded, addressed)
+FORCE = (
+    deontic,
+    ability,
+    own_intention,
+    duty,
+    wished,
+    promise,
+    announced,
+    legal_effect,
+    demanded,
+    addressed,
+)

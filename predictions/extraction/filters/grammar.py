@@ -14,6 +14,9 @@ LONGEST_RELATIVE_END = 2
 THAT_NOUNS = w.words_of(
     "chances odds signs fears hopes risks concerns worries doubts indications this"
 )
+POINTING = w.words_of("even and all only but so perhaps maybe")
+"""Before "that" they make it a pronoun: "even that may slip"."""
+
 BEFORE_NOUN = w.words_of(
     """
     the his her their its my free good political whose own a of at your our military economic
@@ -30,14 +33,20 @@ def question(_document: Document, finding: Finding) -> str | None:
 
 def indirect_question(_document: Document, finding: Finding) -> str | None:
     """Whether it will, how they would: no lean."""
-    opener = finding.left.opener
-    asks = finding.subject()[-1:] in (["what"], ["who"]) and opener != "restrictive"
-    return "indirect question" if opener in INDIRECT or asks else None
+    opener, subject = finding.left.opener, finding.subject()
+    asks = subject[-1:] in (["what"], ["who"]) and opener != "restrictive"
+    believed = len(subject) > 2 and subject[-3] == "what" and subject[-1] in w.REPORTING  # noqa: PLR2004 - what I believe
+    before = finding.sentence.words(finding.cue_first - 2, finding.cue_first)
+    either = bool(before[:1]) and before[0] in w.MODALS and before[-1] in {"and", "or"}
+    asked = opener in INDIRECT or asks or believed or (either and "what" in subject)
+    return "indirect question" if asked else None
 
 
 def attribute(_document: Document, finding: Finding) -> str | None:
     """Missiles that could reach: an attribute of the thing, not a forecast."""
     subject, left = finding.subject(), finding.left
+    if subject[:1] and subject[0] in POINTING and subject[1:] == ["that"]:
+        return None
     of_that = len(subject) > 1 and subject[-1] == "that"
     if finding.rule.name == "modal.will" and (left.opener == "restrictive" or of_that):
         return "attribute"

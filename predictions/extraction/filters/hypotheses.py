@@ -21,6 +21,7 @@ FORETELLING = w.words_of(
 )
 DEGREES = w.words_of("more less most least likelier")
 NOT_ASSERTED = w.words_of("would wouldn't you'd one'd might could should did didn't had to never")
+POSSIBLE = w.words_of("could may might possible possibility likely")
 CONCEDING = w.words_of("while although though")
 STATES = w.words_of("be reflect seem appear have look sound mean")
 
@@ -35,8 +36,26 @@ def would(_document: Document, finding: Finding) -> str | None:
     if {"probably", "likely"} & set(finding.after(2) + finding.group()):
         return None
     if "if" not in words:
-        return None if _foretold(finding) else "hypothetical"
+        live = _foretold(finding) or _happening(finding) or _of_the_possible(finding)
+        return None if live else "hypothetical"
     return "hypothetical" if UNREAL & set(words) or _past_after_if(words) else None
+
+
+def _happening(finding: Finding) -> bool:
+    """A default would: what need not happen is the condition, and its end is asserted."""
+    subject = finding.subject()
+    head = next((word for word in subject if word in w.HAPPENINGS), "")
+    repeated = subject[:2] == ["the", "same"]
+    plain = subject[:1] and (subject[0] == head or subject[0] in {"a", "an", "another"})
+    return (repeated or (bool(head) and bool(plain))) and not STATES & set(finding.after(1))
+
+
+def _of_the_possible(finding: Finding) -> bool:
+    """It would, said of what the same sentence has called possible."""
+    subject = finding.subject() or [finding.group()[0].partition("'")[0]]
+    before = finding.sentence.words(0, finding.left.first)
+    anaphor = len(subject) == 1 and subject[0] in {"it", "that", "this", "they"}
+    return anaphor and bool(POSSIBLE & set(before))
 
 
 def _foretold(finding: Finding) -> bool:

@@ -3,12 +3,6 @@
 from predictions.extraction import words as w
 from predictions.extraction.finding import Document, Finding
 
-POSSESSED = w.words_of(
-    """
-    a an the no some any more less little much many few his her its their our enough every another
-    two three to far
-    """
-)
 SAID = w.words_of("said warned predicted argued insisted forecast prediction warning claimed")
 TELLING = w.words_of(
     """
@@ -68,7 +62,7 @@ def _past_modal(finding: Finding) -> str | None:
     after = [word for word in finding.after(6) if not w.is_adverb(word)]
     if after[:1] == ["in"]:
         after = after[2:]  # in theory, in principle
-    perfect = after[:1] == ["have"] and bool(after[1:2]) and after[1] not in POSSESSED
+    perfect = after[:1] == ["have"] and bool(after[1:2]) and w.is_participle(after[1])
     live = finding.rule.name in {"modal.will", "modal.going_to"}
     return "about the past" if perfect and not live else None
 
@@ -142,7 +136,7 @@ def _asks(document: Document, number: int) -> bool:
 def already(_document: Document, finding: Finding) -> str | None:
     """Is likely already priced in, is likely to have been."""
     ahead = finding.after(3)
-    perfect = ahead[:2] == ["to", "have"] and bool(ahead[2:]) and ahead[2] not in POSSESSED
+    perfect = ahead[:2] == ["to", "have"] and bool(ahead[2:]) and w.is_participle(ahead[2])
     return "already so" if "already" in ahead or perfect else None
 
 

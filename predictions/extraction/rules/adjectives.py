@@ -46,15 +46,33 @@ ADJECTIVES = (
     rule(
         "adjective.likely_anaphor",
         "likely unlikely probable improbable doubtful possible",
-        r"(?<!more )(?<!most )(?<!less )(?P<phrase>likely|unlikely|probable|improbable|doubtful"
+        r"(?P<more>(?:far |much |even )?(?:more|less) likely)(?= ?(?:[.;!?—]|, (?:but|and)\b|$))"
+        r"|(?<!more )(?<!most )(?<!less )(?P<phrase>likely|unlikely|probable|improbable|doubtful"
         r"|(?<=still )possible|(?<=remains )possible|(?<=very )possible|(?<=quite )possible"
         r"|(?<=entirely )possible)(?= ?(?:[.;,!?—]|$))",
         frame="whole",
         fires=(
             Fires("Perhaps the court sides with them, but that is unlikely.", "unlikely"),
             Fires("A truce may come soon, but it doesn't look likely.", "not likely", negated=True),
+            Fires("A cut in March is more likely, but do not bank on it.", "more likely"),
         ),
         silent=("The likely cause was damp.",),
+    ),
+    rule(
+        "adjective.likely_when",
+        "likely unlikely probable improbable possible",
+        r"(?:is|are|looks?|seems?|remains?|appears?|'s)(?: \w+){0,2}? "
+        r"(?P<phrase>(?<!more )(?<!less )(?:very |highly |quite |increasingly )?"
+        r"(?:likely|unlikely|probable|improbable))"
+        r"(?= (?:before|until|by|in|within|this|next|any ?time|soon|later|over|during|after|for)"
+        r"\b)",
+        frame="whole",
+        claim="{subject} will come {rest}",
+        fires=(
+            Fires("A new bridge is unlikely before the spring.", "unlikely"),
+            Fires("Heavy snow is very likely in the hills this week.", "very likely"),
+        ),
+        silent=("An accident was likely before the repairs.",),
     ),
     rule(
         "adjective.sure",

@@ -4,6 +4,8 @@ from predictions.extraction.rules.rule import Fires, rule
 
 SEE = r"(?:see|imagine|envision|envisage|picture|foresee)"
 
+SOMEBODYS = r"(?:his|her|its|their|your|our|my|(?:the )?\w+'s?)"
+
 IDIOMS = (
     rule(
         "idiom.hard_to_see",
@@ -178,6 +180,69 @@ IDIOMS = (
         phrase="looks unlikely",
         fires=(Fires("It doesn't look as if the strike will end.", "looks unlikely"),),
         silent=("It doesn't look as if it was painted.",),
+    ),
+    rule(
+        "idiom.unwise_to_count_on",
+        "foolish unwise naive rash mistake folly optimistic premature",
+        r"(?:it's|it is|it'd be|it would be|it will be|would be|'d be|be) (?:\w+ )?"
+        r"(?:foolish|unwise|naive|rash|a mistake|folly|premature) to "
+        r"(?:count on|bet on|expect|assume|rely on|bank on|hope for)(?: that)?",
+        frame="object",
+        phrase="don't count on",
+        fires=(Fires("It would be foolish to count on a mild winter.", "don't count on"),),
+        silent=("It was foolish to leave the gate open.",),
+    ),
+    rule(
+        "idiom.bet_against",
+        "bet",
+        r"(?:wouldn't|would not|don't|do not|never|nobody should|no one should"
+        r"|(?:foolish|unwise|hard|rash|risky|mistake) to) (?:ever )?bet against",
+        frame="whole",
+        phrase="would not bet against",
+        claim="{rest} will succeed",
+        fires=(Fires("I wouldn't bet against the home side.", "would not bet against"),),
+        silent=("He bet against the pound and won.",),
+    ),
+    rule(
+        "idiom.fancy_chances",
+        "fancy like rate chances odds",
+        rf"(?<!don't )(?<!not )(?<!wouldn't )(?:fancy|like)(?= {SOMEBODYS} (?:chances|odds)\b)",
+        frame="whole",
+        phrase="fancy the chances",
+        claim="{rest} are good",
+        fires=(Fires("I like Kent's chances on Sunday.", "fancy the chances"),),
+        silent=("They like long odds and short walks.",),
+    ),
+    rule(
+        "idiom.not_fancy_chances",
+        "fancy like rate chances odds",
+        r"(?:don't|do not|doesn't|wouldn't|would not) (?:much |really )?"
+        rf"(?:fancy|like|rate|give much for)(?= {SOMEBODYS} (?:chances|odds)\b)",
+        frame="whole",
+        phrase="not fancy the chances",
+        claim="{rest} are good",
+        fires=(Fires("I don't like Kent's chances on Sunday.", "not fancy the chances"),),
+        silent=("He didn't like the odds.",),
+    ),
+    rule(
+        "idiom.not_happening",
+        "happening",
+        r"(?:it|that|this)(?:'s| is) (?:just |simply |probably )?not happening|"
+        r"(?:it|that|this) (?:just |simply )?(?:isn't|ain't) happening",
+        frame="whole",
+        phrase="not happening",
+        claim="{subject} will happen",
+        fires=(Fires("A merger this year? It's not happening.", "not happening"),),
+        silent=("He asked what was happening.",),
+    ),
+    rule(
+        "idiom.answer",
+        "chance likely unlikely way way doubtful hardly bet",
+        r"(?<=[.?!] )(?P<phrase>not a chance|no chance|fat chance|no way|not likely|not very likely"
+        r"|highly unlikely|very unlikely|unlikely|doubtful|don't bet on it)(?=[.!;,—])",
+        frame="whole",
+        fires=(Fires("Will they settle by June? Not a chance.", "not a chance"),),
+        silent=("He had no chance.",),
     ),
     rule(
         "idiom.no_way",

@@ -79,6 +79,19 @@ NOUNS = (
         silent=("His chances are nobody's business.",),
     ),
     rule(
+        "noun.prediction",
+        "prediction forecast guess hunch expectation bet suspicion",
+        r"(?:my|our)(?: \w+){0,2}? (?P<phrase>prediction|forecast|guess|hunch|expectation|bet"
+        r"|suspicion)(?: for [^,;:.]{3,40}?)?(?: is that| remains that| is|:)"
+        r"(?= ?(?!to\b|on\b)[\w\"])",
+        frame="that",
+        fires=(
+            Fires("My prediction: the line opens in May.", "prediction"),
+            Fires("Our own forecast is that rents fall next year.", "forecast"),
+        ),
+        silent=("Her prediction was proved right.", "My guess was that he had left."),
+    ),
+    rule(
         "noun.guarantee",
         "guarantee certainty",
         r"(?:there's|there is|it's|it is|that's|that is) (?P<phrase>no (?:guarantee|certainty))"

@@ -47,6 +47,40 @@ VERBS = (
         silent=("He is good at predicting the past.", "They were expecting a parcel."),
     ),
     rule(
+        "verb.pencilled",
+        "penciled pencilled pencil banking betting braced bracing",
+        r"(?:have|has|are|is|had)?(?: \w+)? ?(?P<phrase>pencill?ed in|banking on|betting on"
+        r"|bracing for|braced for)(?= \w)",
+        frame="object",
+        phrase="expect",
+        fires=(Fires("Most banks have pencilled in a cut for the spring.", "expect"),),
+        silent=("The date was pencilled in by hand.",),
+    ),
+    rule(
+        "verb.futurate",
+        "think believe bet predict suspect reckon guess say",
+        r"(?:i|we)(?: still| really)? "
+        r"(?P<phrase>think|believe|bet|predict|suspect|reckon|guess|say)"
+        r"(?= (?:that )?(?:[^\s,;:.]+ ){1,4}?"
+        r"(?:wins?|loses|beats|falls|passes|survives|stays|prevails|collapses|holds on|comes back"
+        r"|goes down|gets (?:in|through|there|it done)|finishes)\b)",
+        frame="that",
+        fires=(Fires("I think the reform wins the day.", "think"),),
+        silent=("I think the reform won the day.",),
+    ),
+    rule(
+        "verb.see_falling",
+        "see sees",
+        r"(?<!i )(?<!you )(?<!we )(?<!to )(?<!can )(?P<phrase>sees?)"
+        r"(?= (?!to\b|how\b|that\b|a lot\b)(?:[\w'’$£€%.-]+ ){1,5}?(?:rising|falling|dropping"
+        r"|climbing|growing|shrinking|slowing|slipping|reaching|hitting|topping|losing|winning"
+        r"|recovering|rebounding|sliding|easing|expanding|contracting)\b)",
+        frame="gerund",
+        phrase="expect",
+        fires=(Fires("The bank sees output falling by a tenth next year.", "expect"),),
+        silent=("He could see the water rising.",),
+    ),
+    rule(
         "verb.expected",
         "expected",
         r"(?:is|are|'s|'re) (?:now |widely |also |still |not )?(?P<phrase>expected)"

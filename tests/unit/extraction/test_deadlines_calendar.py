@@ -82,6 +82,41 @@ def test_an_event_named_with_its_year_is_stated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The midterms are on November 6, and the Senate may change hands.", date(2018, 11, 6)),
+        ("She can win a medal at the European Championships in Madrid.", date(2005, 3, 6)),
+        ("They met in 2003. The vote will be on Saturday, 7 February.", date(2004, 2, 7)),
+    ],
+)
+def test_a_text_without_a_date_may_tell_its_year(text: str, day: date) -> None:
+    found = find_deadlines(text, None)
+    assert found
+    assert {each.day for each in found} == {day}
+    assert {each.basis for each in found} == {"inferred"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The midterms are near, and the Senate may change hands next year.",
+        "She can win a medal at the European Championships.",
+        "The vote will be on Saturday, 7 February.",
+        "It was mild in 2003. The frost will come on Tuesday.",
+    ],
+)
+def test_a_text_that_does_not_tell_its_year_has_no_day(text: str) -> None:
+    assert find_deadlines(text, None) == []
+
+
+def test_a_city_stands_for_what_it_holds_where_the_text_names_both() -> None:
+    said_on = date(2019, 10, 1)
+    both = find_deadlines("The Olympics near. In Tokyo, records will fall.", said_on)
+    assert {each.day for each in both} == {date(2020, 8, 9)}
+    assert find_deadlines("In Tokyo, records will fall.", said_on) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Senate may change hands in November.",

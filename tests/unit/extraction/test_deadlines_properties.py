@@ -43,8 +43,11 @@ def test_the_same_text_gives_the_same_deadlines(text: str, said_on: date) -> Non
 @settings(deadline=None)  # reads every rule's example each time, and says nothing of speed
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
 def test_the_words_alone_give_the_day_again(said_on: date) -> None:
-    """Reading the words that a deadline quotes finds that deadline."""
-    for rule in RULES:
+    """Reading the words that a deadline quotes finds that deadline.
+
+    A city stands for what it holds only where the text names that too.
+    """
+    for rule in (rule for rule in RULES if rule.name != "place of an event"):
         for found in find_deadlines(rule.example, said_on):
             again = [each.day for each in find_deadlines(found.text, said_on)]
             assert found.day in again, rule.example

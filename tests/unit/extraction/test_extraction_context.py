@@ -25,6 +25,10 @@ def first(text: str, author: str | None = None) -> Draft:
         ("Doing so will anger the fans.", "Doing so"),
         ("A long drought could empty the lake.", "A long drought"),
         ("The longer it lasts, the worse it will get.", "The longer it lasts"),
+        ("If the rain holds off the umpires will start.", "If the rain holds off"),
+        ("A crackdown might clear the square.", "A crackdown"),
+        ("Suppose the rain holds off. The match will go ahead.", "Suppose the rain holds off"),
+        ("And if it rains? The match will go ahead.", "And if it rains"),
         ("The match will go ahead.", None),
         ("Officials say the match will go ahead as if nothing happened.", None),
     ],
@@ -33,6 +37,18 @@ def test_conditions(text: str, condition: str | None) -> None:
     draft = first(text)
     assert draft.condition == condition
     assert draft.conditional is (condition is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "conditional"),
+    [
+        ("A default would ruin the savings banks.", True),
+        ("A default could come in May, and it would ruin the savings banks.", True),
+        ("The agency warned that rents would fall.", False),
+    ],
+)
+def test_a_live_would_hangs_on_something(text: str, conditional: bool) -> None:
+    assert extract(text, SAID_ON)[-1].conditional is conditional
 
 
 def test_a_condition_reaches_into_the_next_sentence() -> None:
@@ -51,6 +67,9 @@ def test_a_condition_reaches_into_the_next_sentence() -> None:
         ("Rents will fall, according to the city bank.", "the city bank"),
         ("Rents will fall, the agency reported on Monday.", "the agency"),
         ("Ada Marsh doubts that rents will fall.", "Ada Marsh"),
+        ("The model gives rents a 60 percent chance of falling.", "The model"),
+        ("It was the year of a bank whose report says that rents will fall.", "report"),
+        ("History suggests that rents will fall.", None),
         ("I believe that rents will fall.", None),
         ("Rents are expected to fall.", None),
         ('The so-called "freeze" will lower rents.', None),
@@ -95,6 +114,21 @@ def test_a_party_nominates_at_its_convention() -> None:
 def test_other_nominations_wait_for_no_convention() -> None:
     text = "Republican senators are uneasy. Ms Ruiz will withdraw her nomination."
     assert extract(text, date(2020, 3, 4))[-1].deadline is None
+
+
+def test_what_points_back_to_an_event_has_its_day() -> None:
+    text = "The board may close the quay on 22 May. That is not likely to happen."
+    assert extract(text, SAID_ON)[-1].deadline == date(2025, 5, 22)
+
+
+def test_a_contest_is_on_the_day_that_the_text_gives_it() -> None:
+    text = "The primary is on Thursday. Ms Ruiz will win it easily."
+    assert extract(text, SAID_ON)[-1].deadline == date(2025, 3, 6)
+
+
+def test_what_comes_after_a_vote_has_not_its_day() -> None:
+    text = "The primary is on Thursday. She will lose her seat after the election."
+    assert extract(text, SAID_ON)[-1].deadline is None
 
 
 def test_days_that_have_passed_are_no_deadlines() -> None:

@@ -33,6 +33,11 @@ NEGATIVES = {
     "purpose": "They raised the deck so that ships could pass.",
     "attribute": "They want a bridge that could carry trains.",
     "hypothesis": "A second bridge would be a luxury.",
+    "intention told": "The mayor says she will open the bridge herself.",
+    "legal effect": "The bill will give bridges a budget of their own.",
+    "what one thinks": "This is what I believe will happen.",
+    "both ways": "What a new bridge will and won't do",
+    "person's option": "She could start by painting the bridge.",
     "movement": "Trucks going to the coast cross it.",
 }
 
