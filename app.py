@@ -11,6 +11,10 @@ import jobs.cli
 import jobs.health
 import predictions.api
 import predictions.cli
+import predictions.feeds.api
+import predictions.feeds.cli
+import predictions.fetching.api
+import predictions.fetching.cli
 import predictions.sources.api
 import reports.api
 import reports.cli
@@ -29,6 +33,8 @@ COMMANDS = (
     core.commands,
     accounts.cli,
     predictions.cli,
+    predictions.feeds.cli,
+    predictions.fetching.cli,
     scoring.cli,
     scoring.exchange.cli,
     reports.cli,
@@ -38,6 +44,8 @@ COMMANDS = (
 BLUEPRINTS = (
     predictions.api.blueprint,
     predictions.sources.api.blueprint,
+    predictions.feeds.api.blueprint,
+    predictions.fetching.api.blueprint,
     scoring.api.blueprint,
     reports.api.blueprint,
     jobs.health.blueprint,

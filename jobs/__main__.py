@@ -24,7 +24,9 @@ class FailedKey(Form):
 
 
 @click.group("jobs", cls=PlainGroup, invoke_without_command=True)
-@click.option("--once", metavar="NAME", help="Run this job once and stop: score, report or mail.")
+@click.option(
+    "--once", metavar="NAME", help="Run this job once and stop: score, report, mail, feeds."
+)
 @click.pass_context
 def main(context: click.Context, once: str | None) -> None:
     """Run the scheduler until it is told to stop, or say how it does."""

@@ -9,6 +9,8 @@ from core.config import Settings
 from core.db import Database
 from core.heartbeat import beat
 from core.mail.sending import send_outbox
+from predictions.feeds.polling import poll
+from predictions.fetching.fetch import Fetcher
 from reports.delivery import send_scheduled
 from scoring.scorer import EVENTS_AT_A_TIME, ScoringRun, score_pending
 
@@ -54,6 +56,14 @@ def mail(database: Database, settings: Settings, now: datetime) -> str:
     return str(run)
 
 
+def feeds(database: Database, _settings: Settings, now: datetime) -> str:
+    """Read the feeds whose time has come; each item goes through the rule of its source."""
+    run = poll(database, now, Fetcher())
+    with database.write() as session:
+        beat(session, now, "feeds", str(run))
+    return str(run)
+
+
 def jobs(settings: Settings) -> tuple[Job, ...]:
     """Return the schedule."""
     return (
@@ -63,4 +73,6 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("report", 60, report),
         # Somebody who subscribes waits for the link; retries ride along.
         Job("mail", 10, mail),
+        # Each feed says by itself when it is due: every half hour, later where it fails.
+        Job("feeds", 60, feeds),
     )

@@ -19,7 +19,8 @@ COLUMNS = ("name", "rule", "since", "seen", "taken", "sampled out", "other", "cl
 ITEM_COLUMNS = ("item", "seen", "fate", "draw", "commentary", "detail")
 
 
-def _rule_options(function: Any) -> Any:
+def rule_options(function: Any) -> Any:
+    """Add the options that make an intake rule."""
     for option in (
         click.option("--seed", type=int, help="With a sample: a whole number, drawn beforehand."),
         click.option("--share", type=float, help="With a sample: which part, above 0, at most 1."),
@@ -33,7 +34,7 @@ def _rule_options(function: Any) -> Any:
 @click.argument("name")
 @click.option("--publication", help="Where its commentary appears.")
 @click.option("--url", help="Its address.")
-@_rule_options
+@rule_options
 @as_json
 def add(as_json: bool, **given: Any) -> None:
     r"""Enter source NAME with the rule by which its items are taken in.
@@ -72,7 +73,7 @@ def list_items(name: str, as_json: bool) -> None:
 
 @source.command("rule")
 @click.argument("name")
-@_rule_options
+@rule_options
 @click.option("--reason", required=True, help="Why it changes.")
 @as_json
 def change_rule(name: str, as_json: bool, **given: Any) -> None:
