@@ -19,11 +19,11 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import (
     ArgumentError,
-    DatabaseError,
     DBAPIError,
     IntegrityError,
     OperationalError,
 )
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -111,6 +111,17 @@ class Database:
             failpoints.reached("commit.before")
         failpoints.reached("commit.after")
 
+    @contextmanager
+    def unhurried(self, session: Session) -> Iterator[None]:
+        """Lift the time limits of the transaction that `session` is in; SQLite has none."""
+        if self.url.get_backend_name() == "sqlite":
+            yield
+            return
+        from core.patient import unhurried  # noqa: PLC0415 - loads PostgreSQL's driver
+
+        with unhurried(session):
+            yield
+
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
@@ -133,12 +144,20 @@ def _checked_url(url: str) -> URL:
 
 def _make_engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, connect_args=POSTGRESQL_OPTIONS, pool_pre_ping=True)
+        engine = create_engine(url, connect_args=POSTGRESQL_OPTIONS, pool_pre_ping=True)
+        event.listen(engine, "do_connect", _connect_patiently)
+        return engine
     engine = create_engine(url, connect_args={"timeout": SQLITE_BUSY_SECONDS})
     event.listen(engine, "do_connect", lambda *_: _make_parent(url.database))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _connect_patiently(_dialect: Any, _record: Any, args: Any, options: Any) -> Any:
+    from core.patient import PatientConnection  # noqa: PLC0415 - loads PostgreSQL's driver
+
+    return PatientConnection.connect(*args, **options)
 
 
 def _make_parent(database: str | None) -> None:
@@ -180,7 +199,13 @@ def _told_plainly(url: URL) -> Iterator[None]:
         raise ConflictError(
             "somebody else wrote the same thing at the same moment; nothing was stored twice"
         ) from error
-    except DatabaseError as error:
+    except PoolTimeoutError as error:
+        raise UnavailableError(
+            f"database {name!r} cannot be used: every connection is busy"
+        ) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:  # the server ended the session, or is gone
+            raise UnavailableError(f"database {name!r} cannot be used: {_reason(error)}") from error
         # SQLite says so as an operational error, above.
         if "UndefinedTable" in str(type(error.orig)):
             raise UnavailableError(f"database {name!r} has no tables yet; {UPGRADE}") from error

@@ -44,7 +44,8 @@ def _run(database: Database, direction: str, revision: str) -> None:
     from alembic import command  # noqa: PLC0415 - heavy, rarely used
 
     config = _config()
-    with database.write() as session:
+    # A large table may take longer to change than any statement of the service may take.
+    with database.write() as session, database.unhurried(session):
         _one_at_a_time(session)
         config.attributes["connection"] = session.connection()
         getattr(command, direction)(config, revision)
@@ -54,8 +55,6 @@ def _one_at_a_time(session: Session) -> None:
     """Nodes that start together must not make the same tables twice; SQLite sees to it itself."""
     if session.get_bind().dialect.name != "postgresql":
         return
-    # A large table may take longer to change than any statement of the service may take.
-    session.execute(text("SET LOCAL statement_timeout = 0"))
     session.execute(text("SET LOCAL lock_timeout = '10min'"))
     session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 

@@ -1,20 +1,10 @@
 """The scheduler and the service, as processes of their own."""
 
-import json
-import os
-import re
 import signal
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
+from support.processes import PATIENCE_SECONDS, address, get, process, wait_for
 from support.record import predict, rule
 
 from core.clock import utc_now
@@ -26,57 +16,6 @@ from jobs.schedule import TICK, jobs
 from jobs.status import status_of
 from jobs.worker import run_once
 from scoring.queries import standings
-
-ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 60
-
-
-@contextmanager
-def process(url: str, *arguments: str, **env: str) -> Iterator[subprocess.Popen[str]]:
-    settings = {
-        "CALLEDIT_DATABASE_URL": url,
-        "CALLEDIT_SECRET_KEY": "k",
-        "CALLEDIT_TICK_SECONDS": "1",
-        "CALLEDIT_PORT": "0",
-        "PYTHONUNBUFFERED": "1",
-    }
-    started = subprocess.Popen(
-        [sys.executable, "-m", *arguments],
-        cwd=ROOT,
-        env=os.environ | settings | env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield started
-    finally:
-        started.kill()
-        started.communicate()
-
-
-def address(service: subprocess.Popen[str]) -> str:
-    assert service.stdout is not None
-    for line in service.stdout:
-        found = re.search(r"http://127\.0\.0\.1:\d+", line)
-        if found:
-            return found[0]
-    pytest.fail("the service never said where it is")
-
-
-def wait_for(condition: Any) -> Any:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.1)
-    pytest.fail("it did not happen in time")
-
-
-def get(url: str) -> Any:
-    with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own address
-        return json.load(answer)
 
 
 def one_decided(url: str) -> None:
