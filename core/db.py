@@ -22,6 +22,7 @@ from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
     OperationalError,
+    PendingRollbackError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -30,7 +31,8 @@ from sqlalchemy.types import TypeDecorator
 from core import failpoints
 from core.errors import ConflictError, InvalidInputError, UnavailableError
 
-# Without these a node behind a faulty link keeps rows locked for ever.
+# Without these a node behind a faulty link keeps rows locked for ever. A transaction may rest for
+# as long as a node takes to work out the standings of a large record between two statements.
 POSTGRESQL_OPTIONS = {
     "connect_timeout": 3,
     "keepalives_idle": 5,
@@ -38,11 +40,13 @@ POSTGRESQL_OPTIONS = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
     "options": (
-        "-c timezone=UTC -c idle_in_transaction_session_timeout=5s"
+        "-c timezone=UTC -c idle_in_transaction_session_timeout=20s"
         " -c statement_timeout=15s -c lock_timeout=5s"
     ),
 }
 SQLITE_BUSY_SECONDS = 30
+# Lock not available, deadlock, serialization failure: another time the same would have succeeded.
+MOMENTARY_STATES = frozenset({"55P03", "40P01", "40001"})
 UPGRADE = "run `flask db upgrade` first"
 
 
@@ -125,6 +129,20 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+def is_momentary(error: BaseException) -> bool:
+    """Tell whether the database is the reason for an error, rather than the record at hand.
+
+    Then the whole transaction is to be tried again: its connection is gone, or somebody else held
+    what it needed.
+    """
+    if isinstance(error, PendingRollbackError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    return error.connection_invalidated or state in MOMENTARY_STATES or "locked" in str(error.orig)
 
 
 def _checked_url(url: str) -> URL:

@@ -39,6 +39,7 @@ def main(context: click.Context, once: str | None) -> None:
         click.echo(run_once(database, settings, once))
         return
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
     stopping.listen()
     ticker = Ticker(database, settings)
     ticker.start()

@@ -9,7 +9,7 @@ from datetime import timedelta
 from core.clock import utc_now
 from core.config import Settings
 from core.db import Database
-from core.errors import NotFoundError
+from core.errors import NotFoundError, UnavailableError
 from jobs.schedule import Job, jobs
 from jobs.watchdog import Watch
 
@@ -105,7 +105,9 @@ class Ticker:
         self._watch.began(job.name, time.monotonic())
         try:
             done = job.run(self._database, self._settings, utc_now())
-        except Exception:  # the scheduler must outlive a database that is away
+        except UnavailableError as error:
+            log.warning("%s: %s", job.name, error, extra={"action": "job-postponed"})
+        except Exception:  # the scheduler must outlive any error
             log.exception("%s failed", job.name, extra={"action": "job-failed"})
         else:
             log.debug("%s: %s", job.name, done, extra={"action": "job-done"})

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from core.db import is_momentary
 from core.mail.letterhead import Letterhead
 from core.mail.models import Delivery, MailBody
 from core.mail.outbox import Parcel, cancel, enqueue, not_leased
@@ -76,7 +77,9 @@ def make_reports(
                 _make(session, now, letterhead, issues, subscriber)
         except IntegrityError:
             log.info("the report for subscriber %d exists already", subscriber.id)
-        except Exception:  # one bad record must not block the rest
+        except Exception as error:  # one bad record must not block the rest
+            if is_momentary(error):
+                raise
             log.exception("no report for subscriber %d", subscriber.id)
         else:
             made += 1

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import Session
 
+from core.db import is_momentary
 from core.ledger import Change, append
 from core.retries import forget_failures, held_back, note_failure
 from predictions.lifecycle import Statement, first_statements, why_not_scored
@@ -72,6 +73,8 @@ def score_pending(session: Session, now: datetime, limit: int = EVENTS_AT_A_TIME
             with session.begin_nested():
                 added, removed = score_event(session, now, event)
         except Exception as error:  # one bad record must not block the rest
+            if is_momentary(error):
+                raise
             log.exception("event %d cannot be scored", event.id, extra={"action": "score-failed"})
             note_failure(session, now, KIND, event.id, error)
         else:

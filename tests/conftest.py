@@ -124,3 +124,13 @@ def _execute(address: str, sql: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(sql))
     engine.dispose()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what fault tests have measured."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    figures = [line for each in reports for name, line in each.user_properties if name == "figure"]
+    if figures:
+        terminalreporter.section("faults")
+        for line in sorted(set(figures)):
+            terminalreporter.write_line(str(line))
