@@ -16,22 +16,23 @@ from support.sink import Sink
 from core.clock import utc_now
 from core.config import Settings
 from core.db import Database
+from core.mail.models import Delivery
 from jobs.schedule import report
 from predictions.models import Event
-from reports.models import Delivery, Subscriber
+from reports.models import Subscriber
 from reports.subscribers import NewSubscriber, subscribe
 
 KILLS = size(200, 3)
 PREDICTIONS = size(20_000, 200)
 READERS_A_KILL = 5
+MAILING = {"smtp_timeout_seconds": 1, "report_hour": 0, "mails_per_minute": 0}
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def mailing(settings: Settings, sink: Sink) -> Settings:
     # A mail that a dead node had in hand is free again after twenty of these seconds.
-    wanted = {"smtp_port": sink.port, "smtp_timeout_seconds": 1, "report_hour": 0}
-    return settings.model_copy(update=wanted)
+    return settings.model_copy(update=MAILING | {"smtp_port": sink.port})
 
 
 def test_nothing_is_lost_and_nothing_scored_twice(

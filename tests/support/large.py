@@ -12,8 +12,8 @@ from support.record import AFTER, rule
 
 from core.db import Database
 from core.ledger import GENESIS, LedgerEntry, entry_hash
+from core.mail.models import Delivery
 from predictions.models import Event, Prediction
-from reports.models import Delivery
 from scoring.exchange.importing import Import
 from scoring.exchange.mapping import load_mapping
 from scoring.exchange.refusals import Refusals

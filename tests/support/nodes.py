@@ -27,6 +27,7 @@ class Node:
             "CALLEDIT_SMTP_PORT": str(settings.smtp_port),
             "CALLEDIT_SMTP_TIMEOUT_SECONDS": str(settings.smtp_timeout_seconds),
             "CALLEDIT_REPORT_HOUR": "0",
+            "CALLEDIT_MAILS_PER_MINUTE": "0",
             "PYTHONUNBUFFERED": "1",
         }
         self._process = self._started()
