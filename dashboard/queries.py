@@ -49,7 +49,12 @@ def event_count(session: Session) -> int:
     return session.scalar(select(func.count(Event.id))) or 0
 
 
-def everybody(session: Session, limit: int) -> list[PunditLine]:
+def pundit_count(session: Session) -> int:
+    """Count the pundits on record."""
+    return session.scalar(select(func.count(Pundit.id))) or 0
+
+
+def everybody(session: Session, limit: int, skip: int = 0) -> list[PunditLine]:
     """Return pundits by name, with how much there is of each."""
     made = (
         select(func.count())
@@ -63,7 +68,8 @@ def everybody(session: Session, limit: int) -> list[PunditLine]:
         .correlate(Pundit)
         .scalar_subquery()
     )
-    query = select(Pundit.slug, Pundit.name, made, scored).order_by(Pundit.name).limit(limit)
+    ordered = select(Pundit.slug, Pundit.name, made, scored).order_by(Pundit.name, Pundit.id)
+    query = ordered.limit(limit).offset(skip)
     return [
         PunditLine(PunditRef(slug, name), on_record, counted)
         for slug, name, on_record, counted in session.execute(query)

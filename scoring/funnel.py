@@ -46,7 +46,7 @@ class Kind:
 
 def funnel_of(session: Session, pundit_id: int, now: datetime) -> Funnel:
     """Count what was seen of a pundit, and what became of it."""
-    kinds = [Kind(*row) for row in session.execute(_kinds(pundit_id, now)).tuples()]
+    kinds = [Kind(*row) for row in session.execute(_kinds(pundit_id, now))]
     seen = _decisions(session, pundit_id)
 
     def total(which: Callable[[Kind], bool]) -> int:
@@ -75,7 +75,7 @@ def funnel_of(session: Session, pundit_id: int, now: datetime) -> Funnel:
     )
 
 
-def _kinds(pundit_id: int, now: datetime) -> Select[tuple[Any, ...]]:
+def _kinds(pundit_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
     newest = (
         select(func.max(Outcome.revision))
         .where(Outcome.event_id == Event.id)

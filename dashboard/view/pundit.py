@@ -7,17 +7,20 @@ from dashboard.view.calibration import CalibrationChart, calibration_chart
 from dashboard.view.calls import CallCard, call_card
 from dashboard.view.funnel import Step, funnel_steps
 from dashboard.view.listing import listed
+from dashboard.view.paging import Paging
+from dashboard.view.portrait import PortraitPage
 from dashboard.view.standings import EVEN
 from dashboard.view.track import Track, track
 from predictions.views import PunditRef
 from scoring.views import PunditRecord, Standing
 
-MOST_CALLS = 100
-
 
 @dataclass(frozen=True, slots=True)
 class PunditPage:
-    """Everything that stands on it; `calls` newest first, `more_calls` are not shown."""
+    """Everything that stands on it; `calls` newest first, a page of them.
+
+    `portrait` stands on the first page alone.
+    """
 
     pundit: PunditRef
     publications: str
@@ -27,10 +30,13 @@ class PunditPage:
     calibration: CalibrationChart | None
     funnel: tuple[Step, ...]
     calls: tuple[CallCard, ...]
-    more_calls: int
+    paging: Paging
+    portrait: PortraitPage | None
 
 
-def pundit_page(record: PunditRecord, minimum: int) -> PunditPage:
+def pundit_page(
+    record: PunditRecord, minimum: int, paging: Paging, portrait: PortraitPage | None
+) -> PunditPage:
     """Build the page from a pundit's record."""
     standing, name = record.standing, record.pundit.name
     return PunditPage(
@@ -43,8 +49,9 @@ def pundit_page(record: PunditRecord, minimum: int) -> PunditPage:
             calibration_chart(name, record.calibration, minimum) if record.calibration else None
         ),
         funnel=funnel_steps(record.funnel),
-        calls=tuple(call_card(call) for call in record.calls[:MOST_CALLS]),
-        more_calls=max(len(record.calls) - MOST_CALLS, 0),
+        calls=tuple(call_card(call) for call in record.calls),
+        paging=paging,
+        portrait=portrait,
     )
 
 

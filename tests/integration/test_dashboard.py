@@ -12,7 +12,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
-from support.record import ACTOR, AFTER, amend, predict, rule
+from support.record import ACTOR, AFTER, SAID_ON, amend, predict, rule
 
 from app import create_app
 from core.db import Database
@@ -174,6 +174,50 @@ def test_a_pundits_page_holds_the_record(reader: FlaskClient) -> None:
     assert "Not scored: the outcome cannot be known." in page
     assert "1 not scored, because the outcome cannot be known" in page
     assert 'aria-labelledby="calibration-title calibration-desc"' in page
+
+
+def test_a_pundits_page_shows_the_record_from_several_sides(reader: FlaskClient) -> None:
+    page = html(reader, "/pundits/ada")
+    for heading in ("By topic", "By how far ahead", "Which probabilities are given"):
+        assert heading in page
+    assert "Closest calls" in page
+    assert "Farthest calls" in page
+    assert "32 to 92 days ahead" in page
+
+
+def test_what_was_said_again_stands_together(client: FlaskClient, database: Database) -> None:
+    with database.write() as session:
+        event = predict(session, "Ada", 0.4).event
+        predict(session, "Ada", 0.8, event=event, said_on=date(2020, 10, 20))
+        rule(session, event, "occurred")
+        score_pending(session, AFTER)
+    page = html(client, "/pundits/ada")
+    assert "Said again, or changed" in page
+    assert "The first counts, with a Brier score of 0.360. Weighed by how long each" in page
+
+
+def test_every_call_of_a_long_record_can_be_reached(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.write() as session:
+        event = predict(session, "Ada", 0.7, deadline=date(2020, 12, 31)).event
+        for day in range(1, 45):
+            predict(session, "Ada", 0.6, event=event, said_on=SAID_ON + timedelta(days=day))
+    first, second = html(client, "/pundits/ada"), html(client, "/pundits/ada?page=2")
+    assert "Page 1 of 2" in first
+    assert '<a href="/pundits/ada?page=2" rel="next">After</a>' in first
+    assert "When it is said, does it happen?" not in second
+    quotes = [
+        re.findall(r"#prediction-(\d+)", page.split('id="calls"')[1]) for page in (first, second)
+    ]
+    assert len({*quotes[0], *quotes[1]}) == 45
+    assert not {*quotes[0]} & {*quotes[1]}
+    for bad, status in (("3", 404), ("0", 400), ("x", 400), ("9" * 30, 400)):
+        assert client.get(f"/pundits/ada?page={bad}").status_code == status
+
+
+def quoted(page: str) -> set[str]:
+    return set(re.findall(r"#prediction-(\d+)", page))
 
 
 def test_two_pundits_are_compared_on_what_they_share(reader: FlaskClient) -> None:
