@@ -21,6 +21,7 @@ NAVIGATION = (
     ("due", "/due", "Due"),
     ("corrections", "/corrections", "Corrections"),
     ("method", "/method", "Method"),
+    ("search", "/search", "Search"),
 )
 
 

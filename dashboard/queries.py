@@ -114,6 +114,17 @@ def sharing_with(session: Session, slug: str, limit: int = 12) -> list[tuple[Pun
     return [(PunditRef(other, name), n) for other, name, n in session.execute(query)]
 
 
+def pundits_by_id(session: Session, ids: Sequence[int]) -> dict[int, PunditRef]:
+    """Return pundits by their ids."""
+    query = select(Pundit.id, Pundit.slug, Pundit.name).where(Pundit.id.in_(ids))
+    return {number: PunditRef(slug, name) for number, slug, name in session.execute(query)}
+
+
+def predictions_by_id(session: Session, ids: Sequence[int]) -> dict[int, PredictionView]:
+    """Return predictions by their ids."""
+    return {view.id: view for view in predictions(session, Prediction.id.in_(ids))}
+
+
 def said_about(session: Session, event_ids: Sequence[int]) -> dict[int, list[PredictionView]]:
     """Return the predictions of each event, in the order in which they were said."""
     by_event: dict[int, list[PredictionView]] = defaultdict(list)

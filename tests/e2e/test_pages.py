@@ -23,6 +23,7 @@ PAGES = (
     "/pundits/vera-quill-invented",
     "/?topic=politics&reading=high&from=2020-01-01",
     "/compare",
+    "/search?q=election",
     "/compare?a=vera-quill-invented&b=ines-halloway-invented",
     "/events",
     "/events/1",

@@ -23,7 +23,17 @@ from predictions import by_hand, intake, outcomes, review
 from predictions.forms import Acceptance, Amendment, MarkedForecast, NewCommentary, NewOutcome
 from scoring.scorer import score_pending
 
-LISTS = ("/", "/pundits", "/events", "/commentaries", "/due", "/corrections", "/method", "/compare")
+LISTS = (
+    "/",
+    "/pundits",
+    "/events",
+    "/commentaries",
+    "/due",
+    "/corrections",
+    "/method",
+    "/compare",
+    "/search",
+)
 PAGES = (*LISTS, "/method/words", "/pundits/ada", "/events/1", "/commentaries/1")
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&"
 INLINE = re.compile(r"<script|\sstyle\s*=|<style|\son[a-z]+\s*=|javascript:", re.IGNORECASE)

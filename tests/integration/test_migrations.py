@@ -31,7 +31,9 @@ def test_down_to_nothing_and_up_again(database: Database) -> None:
 
 def test_the_tables_are_what_the_models_say(database: Database) -> None:
     with database.read() as session:
-        context = MigrationContext.configure(session.connection())
+        # What search is made of stands in its migration alone: each database has its own.
+        ours = {"include_object": lambda _, name, *__: not name.startswith("search_")}
+        context = MigrationContext.configure(session.connection(), opts=ours)
         assert compare_metadata(context, Base.metadata) == []
 
 
