@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+import access
 import accounts.cli
 import core.commands
 import demo.cli
@@ -21,6 +23,7 @@ import reports.cli
 import scoring.api
 import scoring.cli
 import scoring.exchange.cli
+from accounts import guard
 from core.api import LARGEST_BODY
 from core.cli import told_on_the_command_line
 from core.config import load_settings
@@ -61,12 +64,17 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.url_map.converters.update(CONVERTERS)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     with told_on_the_command_line():
-        attach(app, load_settings(config))
+        settings = load_settings(config)
+        attach(app, settings)
+    if settings.proxies:
+        # Who asks is what the nearest trusted proxy saw; what lies further out can be made up.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # as Flask says to do it
     register_problems(app)
     register_security_headers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     pages.register(app)
+    guard.register(app, access.TABLE, access.WITHOUT_FORM_TOKEN)
     for commands in COMMANDS:
         commands.register(app)
     return app

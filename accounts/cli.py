@@ -1,8 +1,10 @@
-"""Commands about API tokens."""
+"""Commands about accounts and API tokens."""
 
 import click
 from flask import Flask
 
+from accounts.account_cli import accounts
+from accounts.directory import account_called
 from accounts.tokens import create_token, list_tokens, revoke_token
 from core.cli import Group, as_json, emit, say
 from core.clock import utc_now
@@ -20,18 +22,24 @@ class TokenName(Form):
 
 def register(app: Flask) -> None:
     """Add the commands of this package."""
+    app.cli.add_command(accounts)
     app.cli.add_command(token)
 
 
 @token.command("create")
 @click.argument("name")
+@click.option("--account", help="Whose token it is; it may do what that account may.")
 @as_json
-def create(name: str, as_json: bool) -> None:
-    """Make a token for the editor NAME and print it, this once."""
+def create(name: str, account: str | None, as_json: bool) -> None:
+    """Make a token called NAME and print it, this once.
+
+    Without --account, NAME is the editor whom the ledger shows.
+    """
     del as_json
     named = form_from(TokenName, {"name": name}).name
     with current_database().write() as session:
-        made = create_token(session, utc_now(), named)
+        owner = account_called(session, account) if account else None
+        made = create_token(session, utc_now(), named, owner)
     say({"name": named, "token": made}, made)
 
 
@@ -52,7 +60,12 @@ def list_all(as_json: bool) -> None:
     """List tokens by name; the tokens themselves are not stored."""
     del as_json
     with current_database().read() as session:
-        rows = [(t.name, t.created_at, t.revoked_at) for t in list_tokens(session)]
-    columns = ("name", "created at", "revoked at")
-    data = [{"name": n, "created_at": made, "revoked_at": ended} for n, made, ended in rows]
+        rows = [
+            (t.name, t.account.name if t.account else None, t.created_at, t.revoked_at)
+            for t in list_tokens(session)
+        ]
+    columns = ("name", "account", "created at", "revoked at")
+    data = [
+        dict(zip(("name", "account", "created_at", "revoked_at"), r, strict=True)) for r in rows
+    ]
     emit(data, columns, rows)

@@ -1,4 +1,6 @@
-"""What the endpoints of the HTTP API share."""
+"""What the endpoints of the HTTP API share, and reading what pages of ours send."""
+
+from collections.abc import Collection
 
 from flask import Response, request
 from pydantic_core import to_json
@@ -37,3 +39,16 @@ def query_as(form: type[FormT], *, drop_empty: bool = False) -> FormT:
     if drop_empty:
         given_once = {name: value for name, value in given_once.items() if value}
     return form_from(form, given_once)
+
+
+def posted_as(form: type[FormT], *, but: Collection[str] = ("form_token",)) -> FormT:
+    """Read what a page's form sends; a field left empty is one that is not given.
+
+    Raises:
+        InvalidInputError: naming each field and quoting what was given.
+    """
+    for name, given in request.form.lists():
+        if len(given) > 1:
+            raise InvalidInputError(f"{name[:80]!r} was sent {len(given)} times; send it once")
+    given_once = request.form.to_dict()
+    return form_from(form, {k: v for k, v in given_once.items() if v and k not in but})

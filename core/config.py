@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     base_url: str = "http://127.0.0.1:8000"
+    proxies: Annotated[int, Field(ge=0, le=10)] = 0
     secret_key: SecretStr | None = None
     secret_key_file: Path = VAR / "secret-key"
     actor: Annotated[str, Field(min_length=1, max_length=100)] = "command line"

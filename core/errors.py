@@ -25,10 +25,28 @@ class TooLargeError(CalleditError):
 
 
 class UnauthorizedError(CalleditError):
-    """A write was asked for without a valid editor's token."""
+    """It needs somebody who is known: a token, or a sign-in."""
 
     status = HTTPStatus.UNAUTHORIZED
     slug = "unauthorized"
+
+
+class ForbiddenError(CalleditError):
+    """Whoever asks is known, and may not; or a form that no page of ours has sent."""
+
+    status = HTTPStatus.FORBIDDEN
+    slug = "forbidden"
+
+
+class TooManyError(CalleditError):
+    """Something limited was done too often; `retry_after` seconds later it can be done again."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    slug = "too-many"
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class NotFoundError(CalleditError):

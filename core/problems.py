@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Response, json, request
 from werkzeug.exceptions import HTTPException
 
-from core.errors import CalleditError, UnauthorizedError
+from core.errors import CalleditError, TooManyError, UnauthorizedError
 from core.forms import FormError
 
 PROBLEM_TYPE = "application/problem+json"
@@ -29,6 +29,8 @@ def from_error(error: CalleditError) -> Response:
     response = problem(error.status, error.slug, str(error), **more)
     if isinstance(error, UnauthorizedError):
         response.headers["WWW-Authenticate"] = 'Bearer realm="calledit"'
+    if isinstance(error, TooManyError):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -5,11 +5,23 @@ from http import HTTPStatus
 from flask import Flask, Response, make_response, render_template
 from werkzeug.exceptions import HTTPException
 
-from core.errors import CalleditError
+from core.errors import CalleditError, TooManyError
 from core.problems import from_error, from_http, speaks_json
 
 # Title and what to do; the detail of an error of ours says the rest.
 WORDS = {
+    HTTPStatus.UNAUTHORIZED: (
+        "Sign in first.",
+        "Nothing was changed.",
+    ),
+    HTTPStatus.FORBIDDEN: (
+        "This is not yours to do.",
+        "Nothing was changed.",
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        "That was too often.",
+        "Nothing is lost by waiting; the limit is the same for everybody.",
+    ),
     HTTPStatus.NOT_FOUND: (
         "There is nothing at this address.",
         "What is on record is never taken off it, so the address may have been mistyped.",
@@ -41,7 +53,10 @@ def _our_error(error: CalleditError) -> Response:
         return from_error(error)
     # What a database says of itself is for operators, not for readers.
     told = "" if error.status is HTTPStatus.SERVICE_UNAVAILABLE else str(error)
-    return _page(error.status, told)
+    response = _page(error.status, told)
+    if isinstance(error, TooManyError):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _http_error(error: HTTPException) -> Response:

@@ -8,11 +8,21 @@ from core import formats
 from dashboard import paths
 from dashboard.errors import register_error_pages
 from dashboard.frame import NAVIGATION
-from dashboard.routes import commentaries, compare, events, front, method, pundits, search, waiting
+from dashboard.routes import (
+    accounts,
+    commentaries,
+    compare,
+    events,
+    front,
+    method,
+    pundits,
+    search,
+    waiting,
+)
 from dashboard.showing import blueprint
 
 # Each adds its routes to the blueprint.
-ROUTES = (front, pundits, compare, events, commentaries, waiting, method, search)
+ROUTES = (front, pundits, compare, events, commentaries, waiting, method, search, accounts)
 FILTERS: dict[str, Callable[..., str]] = {
     "percent": formats.percent,
     "score": formats.score,

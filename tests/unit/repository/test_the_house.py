@@ -18,7 +18,11 @@ PACKAGES = (
     "accounts", "core", "dashboard", "demo", "jobs", "migrations", "predictions", "reports",
     "scoring",
 )  # fmt: skip
-SOURCES = [ROOT / "app.py", *(f for p in PACKAGES for f in sorted((ROOT / p).rglob("*.py")))]
+SOURCES = [
+    ROOT / "access.py",
+    ROOT / "app.py",
+    *(f for p in PACKAGES for f in sorted((ROOT / p).rglob("*.py"))),
+]
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 

@@ -1,0 +1,77 @@
+"""Who may use which route: every one stands here, and one that does not is refused.
+
+A line is an endpoint as Flask names it: its blueprint, a dot, the function's name.
+"""
+
+from accounts.roles import Access
+
+PUBLIC = (
+    "feeds_api.list_feeds",
+    "health.healthz",
+    "pages.candidate",
+    "pages.commentaries",
+    "pages.commentary",
+    "pages.compare",
+    "pages.corrections",
+    "pages.due",
+    "pages.event",
+    "pages.events",
+    "pages.find",
+    "pages.front",
+    "pages.method",
+    "pages.pundit",
+    "pages.pundits",
+    "pages.send_sign_in",
+    "pages.sign_in",
+    "pages.static",
+    "pages.words",
+    "predictions_api.list_candidates",
+    "predictions_api.list_commentaries",
+    "predictions_api.list_due",
+    "predictions_api.list_events",
+    "predictions_api.show_candidate",
+    "predictions_api.show_commentary",
+    "predictions_api.show_event",
+    "reports.ask",
+    "reports.stop",
+    "scoring_api.show_calls",
+    "scoring_api.show_comparison",
+    "scoring_api.show_pundit",
+    "scoring_api.show_standings",
+    "sources_api.list_sources",
+    "sources_api.show_items",
+    "sources_api.show_source",
+)
+SIGNED_IN = (
+    "pages.account",
+    "pages.change_password",
+    "pages.sign_out",
+    "pages.sign_out_everywhere",
+)
+EDITORS = (
+    "feeds_api.subscribe",
+    "fetching_api.fetch",
+    "predictions_api.accept",
+    "predictions_api.add_commentary",
+    "predictions_api.amend_outcome",
+    "predictions_api.correct_event",
+    "predictions_api.mark_forecast",
+    "predictions_api.record_outcome",
+    "predictions_api.reject",
+    "sources_api.add_source",
+    "sources_api.change_rule",
+    "sources_api.close_source",
+)
+ADMINS = ()
+
+TABLE: dict[str, Access] = {
+    **dict.fromkeys(PUBLIC, Access.PUBLIC),
+    **dict.fromkeys(SIGNED_IN, Access.SIGNED_IN),
+    **dict.fromkeys(EDITORS, Access.EDITOR),
+    **dict.fromkeys(ADMINS, Access.ADMIN),
+}
+
+# Forms that a mail program sends, which has no page of ours: their address is signed instead.
+WITHOUT_FORM_TOKEN = frozenset({"reports.stop"})
+# Who has no account may send these.
+WRITTEN_BY_ANYBODY = frozenset({"pages.send_sign_in", "reports.stop"})

@@ -1,0 +1,36 @@
+"""PURE. Pages about one's own account."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """The form at the door: where it leads, who was typed, and what was not accepted."""
+
+    next: str
+    who: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A browser in which the account is signed in."""
+
+    since: datetime
+    seen: datetime
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """One's own account; `done` says what has just been changed."""
+
+    name: str
+    email: str
+    email_verified: bool
+    role: str
+    has_password: bool
+    places: tuple[Place, ...]
+    done: str = ""
+    problem: str = ""
