@@ -6,7 +6,7 @@ FLASK := $(BIN)/flask
 PACKAGES := app.py access.py core accounts predictions scoring dashboard reports jobs demo migrations tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run jobs test check lint types contracts format lock clean
+.PHONY: help demo run jobs test faults check lint types contracts format lock clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,11 @@ jobs: $(VENV)/runtime ## Run the scheduler in a process of its own
 test: $(VENV)/dev ## Run every test: unit, SQLite, PostgreSQL, SMTP, browser
 	@sh tests/support/components.sh
 	$(BIN)/python -m pytest
+
+faults: export FAULTS := full
+faults: $(VENV)/dev ## Run every fault test in full, one after the other, and print its figures (under an hour)
+	@sh tests/support/components.sh
+	$(BIN)/python -m pytest -n 0 tests/faults
 
 check: lint types contracts ## Check style, types and import directions
 

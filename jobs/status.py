@@ -95,7 +95,8 @@ def _job(name: str, every_seconds: int, last: Beat | None, now: datetime) -> Job
     if last is None:
         return JobStatus(name, every_seconds, None, None, late=True, summary="")
     age = now - last.at
-    late = age > max(LATE_AFTER, timedelta(seconds=2 * every_seconds))
+    # A tick from the future was noted by a clock that has been set back since.
+    late = abs(age) > max(LATE_AFTER, timedelta(seconds=2 * every_seconds))
     return JobStatus(name, every_seconds, last.at, age.total_seconds(), late, last.summary)
 
 

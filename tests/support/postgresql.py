@@ -24,26 +24,46 @@ def find_binaries() -> Path | None:
                default=None)  # fmt: skip
 
 
+class Server:
+    """A server in a folder, on a port that stays the same when it is stopped and started."""
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self.port = _free_port()
+        self._user = _servant()
+        self._folder = folder
+        self._control = [str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-w",
+                         "-l", str(folder / "log")]  # fmt: skip
+        if self._user:
+            shutil.chown(folder, self._user)
+        self._run([str(binaries / "initdb"), "-D", str(folder / "data"), "-U", "calledit",
+                   "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])  # fmt: skip
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1"
+        folder = f" -c unix_socket_directories={self._folder}"
+        fast = " -c fsync=off -c full_page_writes=off"
+        self._run([*self._control, "-o", options + folder + fast, "start"])
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it: ``immediate`` is a crash, ``fast`` ends every session."""
+        self._run([*self._control, "-m", mode, "stop"])
+
+    def _run(self, command: list[str]) -> None:
+        subprocess.run(
+            command, check=True, user=self._user, cwd=self._folder, stdout=subprocess.DEVNULL
+        )
+
+
 @contextmanager
 def running_server(binaries: Path, folder: Path) -> Iterator[str]:
     """Start a server in `folder`; yield its address without a database name; stop it."""
-    user = _servant()
-    if user:
-        shutil.chown(folder, user)
-    data, port = folder / "data", _free_port()
-    initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "calledit", "-A", "trust",
-              "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]  # fmt: skip
-    subprocess.run(initdb, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
-    fast = options + " -c fsync=off -c full_page_writes=off"
-    subprocess.run([*control, "-o", fast, "start"], check=True, user=user, cwd=folder,
-                   stdout=subprocess.DEVNULL)  # fmt: skip
+    server = Server(binaries, folder)
+    server.start()
     try:
-        yield f"postgresql+psycopg://calledit@127.0.0.1:{port}"
+        yield f"postgresql+psycopg://calledit@127.0.0.1:{server.port}"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=True, user=user, cwd=folder,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
+        server.stop()
 
 
 def _servant() -> str | None:
