@@ -14,13 +14,17 @@ PUBLIC = (
     "pages.compare",
     "pages.corrections",
     "pages.due",
+    "pages.enter",
     "pages.event",
     "pages.events",
     "pages.find",
     "pages.front",
+    "pages.join",
     "pages.method",
     "pages.pundit",
     "pages.pundits",
+    "pages.send_enter",
+    "pages.send_join",
     "pages.send_sign_in",
     "pages.sign_in",
     "pages.static",
@@ -74,4 +78,6 @@ TABLE: dict[str, Access] = {
 # Forms that a mail program sends, which has no page of ours: their address is signed instead.
 WITHOUT_FORM_TOKEN = frozenset({"reports.stop"})
 # Who has no account may send these.
-WRITTEN_BY_ANYBODY = frozenset({"pages.send_sign_in", "reports.stop"})
+WRITTEN_BY_ANYBODY = frozenset(
+    {"pages.send_enter", "pages.send_join", "pages.send_sign_in", "reports.stop"}
+)

@@ -74,3 +74,16 @@ class Allowance(Base):
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     spent: Mapped[int]
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class EntryLink(Base):
+    """A link in a mail that shows whose an address is: used once, for an hour."""
+
+    __tablename__ = "entry_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(Text, unique=True)
+    email: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -12,6 +12,7 @@ from dashboard.routes import (
     accounts,
     commentaries,
     compare,
+    entering,
     events,
     front,
     method,
@@ -22,7 +23,18 @@ from dashboard.routes import (
 from dashboard.showing import blueprint
 
 # Each adds its routes to the blueprint.
-ROUTES = (front, pundits, compare, events, commentaries, waiting, method, search, accounts)
+ROUTES = (
+    front,
+    pundits,
+    compare,
+    events,
+    commentaries,
+    waiting,
+    method,
+    search,
+    accounts,
+    entering,
+)
 FILTERS: dict[str, Callable[..., str]] = {
     "percent": formats.percent,
     "score": formats.score,

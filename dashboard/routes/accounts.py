@@ -23,7 +23,10 @@ from dashboard.showing import blueprint, show
 from dashboard.view.account import AccountPage, Place, SignInPage
 
 SECTION = "account"
-DONE = {"password": "Your password is changed, and every other browser is signed out."}
+DONE = {
+    "entered": "You are signed in.",
+    "password": "Your password is changed, and every other browser is signed out.",
+}
 
 
 class SignInForm(Form):

@@ -34,3 +34,24 @@ class AccountPage:
     places: tuple[Place, ...]
     done: str = ""
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPage:
+    """The form that asks for a link by mail; `sent` is the same for every address."""
+
+    sent: bool = False
+    email: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPage:
+    """What a link will do; `name` is empty if it makes an account."""
+
+    token: str
+    email: str
+    name: str
+    asks_password: bool
+    typed: str = ""
+    problem: str = ""
