@@ -21,10 +21,12 @@ HEDGES = lazily(
     re.IGNORECASE,
 )
 FUTURE = lazily(
-    r"(?:(?:['’](?:s|re)|\b(?:is|are)) going to|['’]ll|\b(?:will|would|could|may|might|can))\b"
+    r"(?:\bwon['’]t|(?:['’](?:s|re)|\b(?:is|are)) going to|['’]ll"
+    r"|\b(?:will|would|could|may|might|can))\b"
     r"(?: (?:not|never|likely|probably)\b)*",
     re.IGNORECASE,
 )
+DENIED = lazily(r"\b(did|does|do|is|are|has|have)(?:n['’]t| not)\b", re.IGNORECASE)
 THAT = lazily(r"^\s*that\s+(?=\S+\s+\S)", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 TO = lazily(r"^(?P<subject>.{2,80}?)\s+to\s+(?P<rest>\w.*)$", re.DOTALL)
@@ -78,6 +80,14 @@ def positive_subject(subject: str) -> str:
         return "some" + rest
     replacement = POSITIVE.get(head.lower())
     return f"{replacement} {rest}".strip() if replacement else subject
+
+
+def positive_clause(clause: str) -> str:
+    """Nobody will notice -> somebody will notice; he will fail to win -> he will win."""
+    subject, will, predicate = clause.partition(" will ")
+    if not will:
+        return DENIED().sub(r"\1", clause, count=1)
+    return f"{positive_subject(subject)} will {positive_predicate(predicate)}"
 
 
 def positive_predicate(predicate: str) -> str:

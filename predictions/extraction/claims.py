@@ -8,6 +8,7 @@ from predictions.extraction.claim_parts import (
     complement,
     event_behind,
     gerund_clause,
+    positive_clause,
     positive_predicate,
     positive_subject,
     without_hedges,
@@ -43,6 +44,7 @@ def _claim(document: Document, finding: Finding) -> str:
         return BUILDERS[finding.rule.frame](document, finding)
     subject = _text(document, finding, finding.left.first, finding.left.verb)
     rest = complement(_rest(document, finding))
+    rest = positive_clause(rest) if finding.turned else rest
     return finding.rule.claim.format(subject=without_hedges(subject), rest=rest)
 
 
@@ -91,7 +93,8 @@ def _owner(document: Document, finding: Finding) -> str:
 
 
 def _that(document: Document, finding: Finding) -> str:
-    return complement(_rest(document, finding))
+    clause = complement(_rest(document, finding))
+    return positive_clause(clause) if finding.turned else clause
 
 
 def _gerund(document: Document, finding: Finding) -> str:

@@ -22,7 +22,8 @@ class Finding:
     ``cue`` and ``span`` are offsets into the text; ``cue_first``, ``cue_last`` and ``last`` are
     token numbers in the sentence, the two last ones exclusive; ``number`` is the sentence's.
     ``negated`` says that the claim is the opposite of what the phrase is said of, ``flipped`` that
-    its predicate is negative ("fail"), ``borrowed`` is the subject that a second verb shares with
+    its predicate is negative ("fail"), ``turned`` that the clause it heads is denied,
+    ``borrowed`` is the subject that a second verb shares with
     the first.
     """
 
@@ -39,6 +40,7 @@ class Finding:
     likelihood: Likelihood | None = None
     negated: bool = False
     flipped: bool = False
+    turned: bool = False
     claim: str = ""
     borrowed: str = ""
     condition: str | None = None

@@ -37,13 +37,24 @@ def _share_a_clause(one: Finding, other: Finding) -> bool:
 def _without_governed(group: list[Finding]) -> list[Finding]:
     """Drop what stands inside the clause that an earlier cue is the head of."""
     kept: list[Finding] = []
-    for finding in group:
+    for finding in _without_tellers(group):
         if any(_governs(head, finding) for head in kept):
             continue
         same = [earlier for earlier in kept if _one_verb_group(earlier, finding)]
         kept = [earlier for earlier in kept if earlier not in same]
         kept.append(finding.learned("merge", same[-1].rule.name) if same else finding)
     return kept
+
+
+def _without_tellers(group: list[Finding]) -> list[Finding]:
+    """Predicts that it will: the verb says who speaks, and the clause behind it what happens."""
+    return [
+        finding
+        for place, finding in enumerate(group)
+        if finding.rule.frame != "object"
+        or finding.after(1) != ["that"]
+        or not any(later.left.opener == "that" for later in group[place + 1 :])
+    ]
 
 
 def _governs(head: Finding, finding: Finding) -> bool:

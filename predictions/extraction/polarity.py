@@ -10,6 +10,9 @@ LIGHT_VERBS = w.words_of(
     have make do be bring offer get see find give show provide take mean produce
     """
 )
+SURPRISES = frozenset({"idiom.not_surprising", "idiom.surprised_if"})
+LINKING = w.words_of("be going to")
+BEHIND = 8
 NOT_EMPTY = (["no", "doubt"], ["little", "more"], ["no", "longer"], ["no", "more"])
 
 
@@ -32,7 +35,35 @@ def modal_denied(finding: Finding) -> bool:
 
 def turn_negative_predicates(_document: Document, findings: list[Finding]) -> list[Finding]:
     """Failing, having no effect: the claim is that it succeeds, that there is one."""
-    return [_turned(finding) for finding in findings]
+    return [_turned(_of_complement(finding)) for finding in findings]
+
+
+def _of_complement(finding: Finding) -> Finding:
+    """No doubt that he will not: what the head is said of is itself denied."""
+    behind = finding.sentence.words(finding.cue_last, finding.last)
+    headed = finding.rule.frame == "that" or finding.rule.name in SURPRISES
+    headed = headed or (finding.rule.frame == "chance" and behind[:1] == ["that"])
+    if not headed or finding.likelihood is None or not _denied_clause(behind):
+        return finding
+    return finding.learned(
+        "polarity",
+        "denied complement",
+        likelihood=finding.likelihood.negated(),
+        negated=not finding.negated,
+        turned=True,
+    )
+
+
+def _denied_clause(words: list[str]) -> bool:
+    """Whether the first verb of a clause is denied, or its predicate negative, and not both."""
+    clause = words[1:] if words[:1] in (["that"], ["if"], ["whether"]) else words
+    place = next((n for n, word in enumerate(clause) if w.is_auxiliary(word)), None)
+    if place is None:
+        return False
+    behind = [word for word in clause[place + 1 : place + BEHIND] if word not in LINKING]
+    denied = clause[place] == "cannot" or denies([clause[place], *behind[:1]], clause[:1])
+    predicate = [word for word in behind if word not in w.NEGATIONS and not w.is_adverb(word)]
+    return denied != _negative(predicate)
 
 
 def _turned(finding: Finding) -> Finding:

@@ -1,5 +1,7 @@
 """Who speaks in reported clauses: "X expects that", "analysts say", "according to X"."""
 
+from collections.abc import Sequence
+
 from predictions.extraction import words as w
 from predictions.extraction.finding import Document, Finding
 from predictions.extraction.patterns import lazily
@@ -35,6 +37,7 @@ ASIDE = 8
 REACH = 12
 BETWEEN = 5
 LONGEST_SUBJECT = 9
+LONGEST_APPOSITION = 16
 ACCORDING = lazily(r"\b[Aa]ccording to (?P<who>[^,.;:—–()\"“”]{2,60})")
 GIVING = w.words_of("puts put gives give sees see gave estimates peg pegs price prices")
 GIVING_STOPS = frozenset({".", ";", ":", "—", '"', ",", "and", "but", "that", "which"})
@@ -91,7 +94,8 @@ def _says(document: Document, token: Token) -> bool:
 
 
 def _subject(document: Document, finding: Finding, verb: int) -> str | None:
-    tokens, first = finding.sentence.tokens, verb
+    tokens, verb = finding.sentence.tokens, _before_apposition(finding.sentence.tokens, verb)
+    first = verb
     while first > 0 and verb - first < LONGEST_SUBJECT and tokens[first - 1].word not in EDGES:
         first -= 1
     words = [token.word for token in tokens[first:verb]]
@@ -106,6 +110,18 @@ def _subject(document: Document, finding: Finding, verb: int) -> str | None:
     if words[-1] in WITNESSES:
         return None
     return document.text[tokens[first].start : tokens[first + len(words) - 1].end]
+
+
+def _before_apposition(tokens: Sequence[Token], verb: int) -> int:
+    """Where the subject of "Marsh, who runs the ferry, believes" ends; else the verb itself."""
+    if verb < 2 or tokens[verb - 1].word != ",":  # noqa: PLR2004 - a subject and its comma
+        return verb
+    for place in range(verb - 2, max(verb - LONGEST_APPOSITION, 0), -1):
+        if tokens[place].word == ",":
+            return place
+        if tokens[place].word in {";", ":", "—", '"'}:
+            return verb
+    return verb
 
 
 def _before_subject(words: list[str]) -> int:

@@ -13,7 +13,8 @@ ANAPHORS = ("by then", "at that point", "by that time", "until then", "on that d
 CONTEST = words_of(
     """
     win wins winning senate seat seats majority nomination nominee election elections vote votes
-    voters race campaign candidate candidates ballot medal trophy championship advantage
+    voters race campaign candidate candidates ballot medal trophy championship advantage unseat
+    unseating oust ousting elected re-elected reelected re-election reelection runoff caucuses
     """
 )
 AFTERWARDS = words_of("after follow follows following beyond since")

@@ -99,7 +99,7 @@ RULES = (
     rule(
         "season",
         r"\b(?:(?P<which>this|next|this\scoming|coming)\s)?(?P<season>spring|summer|fall|autumn|"
-        rf"winter)\b{_OF_YEAR}?(?!\s(?:of|in)\s(?!(?:19|20|21)\d\d)|\s(?:break|training|Olympics|"
+        rf"winter)\b{_OF_YEAR}?(?!\s(?:of|in)\s(?!(?:19|20|21)\d\d)|\s(?:break|recess|holidays?|term|school|camp|vacation|training|Olympics|"
         r"Games|short|apart|back|behind|from|to(?!\s(?:spring|summer|fall|autumn|winter)\b)|below|under)\b|-)",
         _season,
         "this fall",

@@ -28,7 +28,7 @@ ANYBODY = w.words_of("you i one anyone anybody nobody")
 CHOICES = w.words_of(
     """
     pick choose ponder consider opt avoid use lay indict attack call ask appoint name
-    target seek propose argue point cite invoke adopt
+    target seek propose argue point cite invoke adopt deduct claim apply enroll insure register
     """
 )
 MOVES = w.words_of("go run look try focus start begin visit offer help move turn push")
@@ -37,7 +37,8 @@ MOVES = w.words_of("go run look try focus start begin visit offer help move turn
 
 OUTCOMES = w.words_of(
     """
-    be see get have win lose end suffer face survive live pay find run fail become die beat
+    be see get have win lose end suffer face survive live pay find run fail become die beat hit
+    reach miss score recover regret struggle qualify finish need remain
     """
 )
 TELLING_NOW = w.words_of(
@@ -153,6 +154,21 @@ def own_intention(document: Document, finding: Finding) -> str | None:
     return "own intention" if announced else None
 
 
+def refusal(_document: Document, finding: Finding) -> str | None:
+    """He won't say: a refusal of today."""
+    if finding.rule.name != "modal.will" or not _is_denied(finding):
+        return None
+    after = [word for word in finding.after(4) if not w.is_adverb(word) and word != "not"]
+    return "refusal" if after and after[0] in TELLINGS else None
+
+
+def _is_denied(finding: Finding) -> bool:
+    return finding.group()[-1].endswith("n't") or "not" in (*finding.group(), *finding.after(1))
+
+
+TELLINGS = w.words_of("say comment disclose discuss confirm divulge elaborate specify")
+
+
 def _actor(finding: Finding) -> str:
     subject, after = finding.subject(), finding.after(1)
     if after and after[0] in {"i", "we", "you"}:
@@ -246,6 +262,7 @@ FORCE = (
     deontic,
     ability,
     own_intention,
+    refusal,
     duty,
     wished,
     promise,

@@ -17,6 +17,7 @@ THAT_NOUNS = w.words_of(
 POINTING = w.words_of("even and all only but so perhaps maybe")
 """Before "that" they make it a pronoun: "even that may slip"."""
 
+NAMES = frozenset({"May", "Will"})
 BEFORE_NOUN = w.words_of(
     """
     the his her their its my free good political whose own a of at your our military economic
@@ -85,8 +86,9 @@ def homograph(document: Document, finding: Finding) -> str | None:
     after = finding.after(1)
     if word.lower() == "may" and not finding.subject() and finding.group() == ["may"]:
         return "a wish"
-    if word == "May" and finding.cue_first and before[0] not in {'"', ":"}:
-        return "May is a name"
+    inside = finding.cue_first and before[0] not in {'"', ":", "—", "(", "."}
+    if word in NAMES and inside and not finding.sentence.headline:
+        return f"{word} is a name"
     if word.lower() == "may" and (not after or after[0].isdigit() or before[0] in {"in", "last"}):
         return "May is a month"
     owned = before[0].endswith("'s") and not w.has_clitic(before[0])
@@ -104,6 +106,23 @@ def headline(document: Document, finding: Finding) -> str | None:
     timed = document.deadlines_between(finding.sentence.start, finding.sentence.end)
     verb = any(w.is_finite(word) or word in w.SUBJECT_PRONOUNS for word in before)
     return None if timed and before and not verb else "not an infinitive headline"
+
+
+def attributive(_document: Document, finding: Finding) -> str | None:
+    """The people most likely to suffer: an attribute of the noun, not a judgement."""
+    if finding.rule.name != "adjective.likely" or finding.sentence.headline:
+        return None
+    group, before = finding.group(), finding.subject()[-1:]
+    judged = any(w.is_auxiliary(word) or word in LINKING for word in [*group, *before])
+    return None if judged or not before or before == [","] else "attribute"
+
+
+LINKING = w.words_of(
+    """
+    seem seems seemed look looks looked appear appears appeared remain remains become becomes
+    considered thought deemed seen judged think thinks consider considers
+    """
+)
 
 
 def bare_adjective(_document: Document, finding: Finding) -> str | None:
@@ -130,6 +149,7 @@ GRAMMAR = (
     antecedent,
     homograph,
     headline,
+    attributive,
     bare_adjective,
     quoted_law,
 )

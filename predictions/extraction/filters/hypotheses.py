@@ -16,7 +16,8 @@ FORETELLING = w.words_of(
     """
     suggest suggests warn warns warned predict predicts predicted forecast forecasts estimate
     estimates estimated expect expects fear fears believe believes reckon reckons project projects
-    projected
+    projected said say says told thought think thinks argued argues believed insisted insists
+    claimed claims added adds cautioned concluded
     """
 )
 DEGREES = w.words_of("more less most least likelier")
@@ -33,12 +34,19 @@ def would(_document: Document, finding: Finding) -> str | None:
     words = finding.sentence.words(0, len(finding.sentence.tokens))
     if finding.left.opener in {"which", "who"} or SEEMING & set(finding.after(1)):
         return "hypothetical"
-    if {"probably", "likely"} & set(finding.after(2) + finding.group()):
+    if {"probably", "likely"} & set(finding.after(2) + finding.group()) or _assured(finding):
         return None
     if "if" not in words:
         live = _foretold(finding) or _happening(finding) or _of_the_possible(finding)
         return None if live else "hypothetical"
     return "hypothetical" if UNREAL & set(words) or _past_after_if(words) else None
+
+
+def _assured(finding: Finding) -> bool:
+    """Would surely survive: a reading of how strong it is, of something that happens."""
+    after = [word for word in finding.after(4) if not w.is_adverb(word)]
+    said = w.CHANCE_ADVERBS & set(finding.after(2) + finding.group())
+    return bool(said) and bool(after) and after[0] not in STATES | {"not"}
 
 
 def _happening(finding: Finding) -> bool:

@@ -253,6 +253,25 @@ IDIOMS = (
         silent=("There was no way across the river.",),
     ),
     rule(
+        "idiom.no_path",
+        "path route road",
+        r"(?:there's|there is|has|have|sees?|leaves?|with) (?:him |her |them |us |it )?"
+        r"(?:no|little) (?P<phrase>(?:\w+ )?(?:path|route|road))(?= (?:to|forward)\b)",
+        frame="whole",
+        phrase="no path",
+        fires=(Fires("There is no path to a majority for the treaty.", "no path"),),
+        silent=("There was no path to the beach.",),
+    ),
+    rule(
+        "idiom.smart_money",
+        "money",
+        r"(?:smart|safe|my) money (?:is|remains|stays)(?: still| now| firmly)? on",
+        frame="object",
+        phrase="smart money",
+        fires=(Fires("The smart money is on a second round of talks.", "smart money"),),
+        silent=("The money is on the table.",),
+    ),
+    rule(
         "idiom.more_to_come",
         "come",
         r"(?P<phrase>definitely|certainly|surely|undoubtedly|probably|likely)"

@@ -22,9 +22,9 @@ OUTLOOKS = (
     ),
     rule(
         "outlook.inevitable",
-        "inevitable unavoidable imminent certain assured guaranteed",
-        rf"{BE}{BETWEEN} (?P<phrase>all but (?:certain|assured|guaranteed|inevitable)|inevitable"
-        r"|unavoidable|imminent)"
+        "inevitable unavoidable imminent certain assured guaranteed impossible",
+        rf"{BE}{BETWEEN} (?P<phrase>all but (?:certain|assured|guaranteed|inevitable|impossible)"
+        r"|(?:virtually|practically|nearly) impossible|inevitable|unavoidable|imminent)"
         r"(?= ?(?:[.,;:!?—\"]|$|(?:and|but|if|unless|because|in|by|when|as|now|after"
         r"|before|once)\b))"
         r"(?! to\b)",

@@ -4,8 +4,8 @@ from predictions.extraction.rules.rule import Fires, rule
 
 NOUNISH = (
     r"(?!to )(?:a|an|the|more|further|no|another|only|about|around|at least|that|growth"
-    r"|inflation|losses|prices|rates|sales|(?:\w+ )?(?:cuts?|rises?|falls?|gains?|growth"
-    r"|increases?|declines?|wins?))"
+    r"|[$£€]?\d[\w.,]*|inflation|losses|prices|rates|sales"
+    r"|(?:\w+ )?(?:cuts?|rises?|falls?|gains?|growth|increases?|declines?|wins?))"
 )
 
 VERBS = (

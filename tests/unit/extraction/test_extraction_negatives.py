@@ -38,6 +38,9 @@ NEGATIVES = {
     "what one thinks": "This is what I believe will happen.",
     "both ways": "What a new bridge will and won't do",
     "person's option": "She could start by painting the bridge.",
+    "refusal": "The mayor won't say which bridge he means.",
+    "attribute of people": "The people most likely to cross the bridge live nearby.",
+    "name inside": "The bridge was built by Will Greenwood.",
     "movement": "Trucks going to the coast cross it.",
 }
 

@@ -27,7 +27,11 @@ CAPPHRASE = {
     "almost no chance": (0.01, 0.02, 0.1),
 }
 # A changed row needs a new version, and a new version its fingerprint here.
-FINGERPRINTS = {"2026.1": "fdb186df39ede4d7", "2026.2": "ee89198946983558"}
+FINGERPRINTS = {
+    "2026.1": "fdb186df39ede4d7",
+    "2026.2": "ee89198946983558",
+    "2026.3": "47e41add9b11f7d6",
+}
 DESCENDING = (
     *("certain", "almost certain", "highly likely", "probable", "likely", "good chance"),
     *("better than even", "toss-up", "may", "outside chance", "little chance", "highly unlikely"),
