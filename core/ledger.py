@@ -93,6 +93,12 @@ def head(session: Session) -> str:
     return found or GENESIS
 
 
+def first_hash(session: Session) -> str:
+    """Return the hash of the oldest entry, which no other record has; 64 zeros before it."""
+    found = session.scalar(select(LedgerEntry.hash).where(LedgerEntry.position == 1))
+    return found or GENESIS
+
+
 def history(session: Session, subject: str) -> list[LedgerEntry]:
     """Return every entry about `subject`, oldest first."""
     query = select(LedgerEntry).where(LedgerEntry.subject == subject)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from core.ledger import history
@@ -148,6 +148,16 @@ def entries_about(session: Session, subjects: Sequence[str]) -> list[Entry]:
         for subject in subjects
         for row in history(session, subject)
     ]
+
+
+def latest_recorded(
+    session: Session, limit: int, *conditions: ColumnElement[bool]
+) -> list[tuple[PredictionView, datetime]]:
+    """Return the predictions that came on record last, newest first, and when each did."""
+    newest = select(Prediction.id, Prediction.recorded_at).where(*conditions)
+    entered = session.execute(newest.order_by(Prediction.id.desc()).limit(limit)).all()
+    views = predictions_by_id(session, [row.id for row in entered])
+    return [(views[row.id], row.recorded_at) for row in entered]
 
 
 def latest_decided(session: Session, now: datetime, limit: int) -> list[DecidedEvent]:

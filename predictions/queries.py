@@ -60,7 +60,7 @@ def record_size(session: Session, now: datetime) -> RecordSize:
     return RecordSize(*counts)
 
 
-def commentaries(session: Session, limit: int = 200) -> list[CommentaryRow]:
+def commentaries(session: Session, limit: int = 200, skip: int = 0) -> list[CommentaryRow]:
     """Return the newest commentaries, by the day they were said on."""
     on_record = (
         select(func.count())
@@ -79,6 +79,7 @@ def commentaries(session: Session, limit: int = 200) -> list[CommentaryRow]:
         .options(joinedload(Commentary.pundit))
         .order_by(Commentary.said_on.desc(), Commentary.id.desc())
         .limit(limit)
+        .offset(skip)
     )
     return [
         CommentaryRow(c.id, pundit_ref(c.pundit), c.publication, c.title, c.said_on, recorded, left)
@@ -175,19 +176,24 @@ def events_by_id(session: Session, ids: Sequence[int], now: datetime) -> dict[in
     return found
 
 
-def all_events(session: Session, now: datetime, limit: int = 500) -> list[EventView]:
+def all_events(session: Session, now: datetime, limit: int = 500, skip: int = 0) -> list[EventView]:
     """Return events, the latest deadline first; those without one stand at the end."""
     ordered = (
         select(Event)
         .order_by(Event.closes_at.is_(None), Event.closes_at.desc(), Event.id.desc())
         .options(selectinload(Event.outcomes))
         .limit(limit)
+        .offset(skip)
     )
     return [event_view(row, now) for row in session.scalars(ordered)]
 
 
 def undecided_events(
-    session: Session, now: datetime, until: datetime | None = None, limit: int = 500
+    session: Session,
+    now: datetime,
+    until: datetime | None = None,
+    limit: int = 500,
+    skip: int = 0,
 ) -> list[EventView]:
     """Return events without an outcome whose deadline ends by `until`, soonest first.
 
@@ -197,7 +203,7 @@ def undecided_events(
     if until is not None:
         query = query.where(Event.closes_at <= until)
     ordered = query.order_by(Event.closes_at, Event.id).options(selectinload(Event.outcomes))
-    return [event_view(row, now) for row in session.scalars(ordered.limit(limit))]
+    return [event_view(row, now) for row in session.scalars(ordered.limit(limit).offset(skip))]
 
 
 def due_events(session: Session, now: datetime) -> list[EventView]:
