@@ -12,6 +12,7 @@ import demo.cli
 import jobs.cli
 import jobs.health
 import predictions.api
+import predictions.changing.api
 import predictions.cli
 import predictions.feeds.api
 import predictions.feeds.cli
@@ -46,6 +47,7 @@ COMMANDS = (
 )
 BLUEPRINTS = (
     predictions.api.blueprint,
+    predictions.changing.api.blueprint,
     predictions.sources.api.blueprint,
     predictions.feeds.api.blueprint,
     predictions.fetching.api.blueprint,

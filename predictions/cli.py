@@ -13,11 +13,13 @@ from core.forms import form_from
 from core.web import current_database, current_settings
 from predictions import by_hand, intake, queries, review
 from predictions.backends import BACKENDS, EMBEDDED
+from predictions.changing.cli import add_event_commands, prediction, version
 from predictions.evaluate_cli import evaluate_file
 from predictions.event_cli import due, event, outcome, what_next
 from predictions.explaining import interval
 from predictions.extract_cli import extract_file, warn
 from predictions.forms import Acceptance, MarkedForecast, NewCommentary, Rejection
+from predictions.lifecycle import REJECTION_KINDS
 from predictions.rows import candidate_view, event_view, prediction_view
 from predictions.sources.cli import source
 from predictions.sources.items import take_in
@@ -42,8 +44,10 @@ def register(app: Flask) -> None:
         outcome,
         due,
         source,
+        prediction,
     ):
         app.cli.add_command(each)
+    add_event_commands(event)
 
 
 @commentary.command("add")
@@ -145,6 +149,7 @@ def mark(commentary_id: int, as_json: bool, **fields: Any) -> None:
 @click.option("--topic", help="One word to group it by.")
 @click.option("--event", type=RECORD_ID, metavar="EVENT", help="Join this event.")
 @click.option("--pundit", help="Whose prediction it is, where somebody else is quoted.")
+@version
 @as_json
 def accept(candidate: int, as_json: bool, **fields: Any) -> None:
     """Put candidate ID on record as a prediction."""
@@ -165,12 +170,14 @@ def accept(candidate: int, as_json: bool, **fields: Any) -> None:
 @review_group.command("reject")
 @click.argument("candidate", metavar="ID", type=RECORD_ID)
 @click.option("--reason", required=True, help="Why it is not to be recorded.")
+@click.option("--kind", type=click.Choice(REJECTION_KINDS), help="No forecast, or uncheckable.")
+@version
 @as_json
-def reject(candidate: int, reason: str, as_json: bool) -> None:
+def reject(candidate: int, as_json: bool, **fields: Any) -> None:
     """Decide that candidate ID is not to be recorded."""
     del as_json
-    wish = form_from(Rejection, {"reason": reason})
+    wish = form_from(Rejection, fields)
     with current_database().write() as session:
         row = review.reject(session, utc_now(), current_settings().actor, candidate, wish)
         view = candidate_view(row)
-    say(view, f"Candidate {candidate} is rejected: {reason}")
+    say(view, f"Candidate {candidate} is rejected: {wish.reason}")

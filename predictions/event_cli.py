@@ -11,6 +11,7 @@ from core.clock import utc_now
 from core.forms import form_from
 from core.web import current_database, current_settings
 from predictions import outcomes, queries
+from predictions.changing.cli import version
 from predictions.events import edit_event
 from predictions.forms import Amendment, EventEdit, NewOutcome
 from predictions.rows import event_view, outcome_view
@@ -41,6 +42,7 @@ def list_events(as_json: bool) -> None:
 @click.option("--deadline", metavar="DATE", help="Last day on which it can still happen.")
 @click.option("--zone", help="Zone of the deadline.")
 @click.option("--topic", help="One word to group it by.")
+@version
 @as_json
 def edit(event_id: int, as_json: bool, **given: Any) -> None:
     """Correct what describes EVENT."""
@@ -68,6 +70,12 @@ def _outcome_options(function: Any) -> Any:
         click.option("--note", help="What the evidence shows."),
         click.option("--evidence", metavar="URL", help="A page that shows it."),
         click.option("--known-at", required=True, metavar="DATE", help="When it became known."),
+        click.option(
+            "--condition-occurred/--condition-failed",
+            default=None,
+            help="Whether the event's condition came about, if it has one.",
+        ),
+        version,
         click.option("--ruling", required=True, type=click.Choice(tuple(RULINGS))),
         click.argument("event_id", metavar="EVENT", type=RECORD_ID),
     ):
@@ -112,7 +120,10 @@ def _fields(view: OutcomeView) -> dict[str, Any]:
 
 
 def _event_row(view: EventView) -> tuple[object, ...]:
-    status = RULINGS[view.outcome.ruling] if view.outcome else STAGES[view.stage]
+    if view.merged_into_id is not None:
+        status = f"merged into event {view.merged_into_id}"
+    else:
+        status = RULINGS[view.outcome.ruling] if view.outcome else STAGES[view.stage]
     return view.id, status, view.deadline, view.claim
 
 

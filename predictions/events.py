@@ -7,22 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.days import end_of_day
-from core.errors import InvalidInputError, NotFoundError
+from core.errors import ConflictError, InvalidInputError
 from core.ledger import Change, append
+from predictions.changing.holding import scores_follow, standing_event
 from predictions.forms import Acceptance, EventEdit
+from predictions.lifecycle import has_closed
 from predictions.models import Candidate, Event, Prediction
-
-
-def event_with_id(session: Session, event_id: int) -> Event:
-    """Return an event, held against other writers until the transaction ends.
-
-    Raises:
-        NotFoundError: if there is none of that id.
-    """
-    event = session.scalars(select(Event).where(Event.id == event_id).with_for_update()).first()
-    if event is None:
-        raise NotFoundError(f"there is no event {event_id}")
-    return event
 
 
 def new_event(session: Session, now: datetime, candidate: Candidate, wish: Acceptance) -> Event:
@@ -55,10 +45,12 @@ def edit_event(
 
     Raises:
         NotFoundError: if there is no such event.
+        ConflictError: if it was merged or changed since the editor saw it, or was decided as not
+            having occurred by a deadline that would now be open again.
         InvalidInputError: if nothing changes, or the new deadline lies before a prediction.
     """
-    event = event_with_id(session, event_id)
-    wished = edit.model_dump(exclude_none=True, exclude={"reason"})
+    event = standing_event(session, event_id, edit.version)
+    wished = edit.model_dump(exclude_none=True, exclude={"reason", "version"})
     before = {name: getattr(event, name) for name in wished}
     if wished == before:
         raise InvalidInputError(f"event {event_id} is already as described; nothing was changed")
@@ -67,8 +59,11 @@ def edit_event(
         setattr(event, name, value)
     if edit.deadline or edit.zone:
         _set_deadline(event, event.deadline, "editor" if edit.deadline else event.deadline_basis)
-    if event.outcomes:
-        event.unscored_since = now
+        _refuse_reopened(event, now)
+        wished["closes_at"] = event.closes_at
+    event.version += 1
+    scores_follow(now, event)
+    session.flush()
     facts: dict[str, Any] = {"before": before, "after": wished}
     append(session, now, actor, Change("event edited", f"event/{event_id}", facts, edit.reason))
     return event
@@ -78,6 +73,15 @@ def _last_said(session: Session, event_id: int) -> date | None:
     return session.scalar(
         select(func.max(Prediction.said_on)).where(Prediction.event_id == event_id)
     )
+
+
+def _refuse_reopened(event: Event, now: datetime) -> None:
+    """What has not occurred by one day may still occur by another: that has to be asked again."""
+    if event.outcome and event.outcome.ruling == "did_not_occur" and not has_closed(event, now):
+        raise ConflictError(
+            f"event {event.id} is decided as 'did_not_occur', and by {event.deadline} it can still"
+            " happen; amend the outcome to 'annulled' first, and again when that day has passed"
+        )
 
 
 def _refuse_before(deadline: date | None, said_on: date | None) -> None:

@@ -17,7 +17,7 @@ from core.forms import (
     Url,
     Zone,
 )
-from predictions.lifecycle import Ruling
+from predictions.lifecycle import RejectionKind, Ruling
 
 
 class NewCommentary(Form):
@@ -55,12 +55,18 @@ class Acceptance(Form):
     topic: FilledLine | None = None
     event: Id | None = None
     pundit: FilledLine | None = None
+    version: Id | None = None
 
 
 class Rejection(Form):
-    """An editor's decision that a candidate is not to be recorded, with the reason."""
+    """An editor's decision that a candidate is not to be recorded, with the reason.
+
+    `kind` says whether it is no forecast at all, or one that nobody could check.
+    """
 
     reason: FilledNote
+    kind: RejectionKind = "other"
+    version: Id | None = None
 
 
 class EventEdit(Form):
@@ -72,15 +78,22 @@ class EventEdit(Form):
     deadline: Day | None = None
     zone: Zone | None = None
     topic: FilledLine | None = None
+    version: Id | None = None
 
 
 class NewOutcome(Form):
-    """What happened, when that became known, and how we know."""
+    """What happened, when that became known, and how we know.
+
+    Of an event with a condition, `condition_occurred` says whether that came about: only then can
+    anything but `annulled` be said of it. `version` is that of the event as the editor saw it.
+    """
 
     ruling: Ruling
     known_at: Annotated[Day | Instant, Field(union_mode="left_to_right")]
     evidence: Url = ""
     note: Note = ""
+    condition_occurred: bool | None = None
+    version: Id | None = None
 
 
 class Amendment(NewOutcome):

@@ -10,6 +10,8 @@ from core.days import day_in
 Ruling = Literal["occurred", "did_not_occur", "ambiguous", "annulled"]
 RULINGS: tuple[Ruling, ...] = ("occurred", "did_not_occur", "ambiguous", "annulled")
 DECISIVE: tuple[Ruling, ...] = ("occurred", "did_not_occur")
+RejectionKind = Literal["no_forecast", "uncheckable", "other"]
+REJECTION_KINDS: tuple[RejectionKind, ...] = ("no_forecast", "uncheckable", "other")
 BASES = ("stated", "worded", "editor")
 DEADLINE_BASES = ("stated", "inferred", "editor", "none")
 
@@ -21,6 +23,7 @@ class Stage(StrEnum):
     DUE = "due"
     DECIDED = "decided"
     VOID = "void"
+    MERGED = "merged"
 
 
 class WhyNotScored(StrEnum):
@@ -31,6 +34,8 @@ class WhyNotScored(StrEnum):
     AMBIGUOUS = "the outcome cannot be known"
     ANNULLED = "the premise or condition turned out false"
     SAID_TOO_LATE = "it was said after the outcome was known"
+    WITHDRAWN = "an editor withdrew it"
+    RESTATEMENT = "it repeats an earlier prediction, which counts"
 
 
 class OutcomeFacts(Protocol):
@@ -50,7 +55,20 @@ class EventFacts(Protocol):
     @property
     def zone(self) -> str: ...  # noqa: D102 - the same
     @property
+    def merged_into_id(self) -> int | None: ...  # noqa: D102 - the same
+    @property
     def outcome(self) -> OutcomeFacts | None: ...  # noqa: D102 - the same
+
+
+class PredictionFacts(Protocol):
+    """What the lifecycle needs to know of a prediction."""
+
+    @property
+    def said_on(self) -> date: ...  # noqa: D102 - see predictions.models.Prediction
+    @property
+    def withdrawn_at(self) -> datetime | None: ...  # noqa: D102 - the same
+    @property
+    def restates_id(self) -> int | None: ...  # noqa: D102 - the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,9 @@ class Statement:
 
 
 def stage_of(event: EventFacts, now: datetime) -> Stage:
-    """Return the stage of `event` at `now`."""
+    """Return the stage of `event` at `now`; one that went into another is neither open nor due."""
+    if event.merged_into_id is not None:
+        return Stage.MERGED
     if event.outcome is not None:
         return Stage.DECIDED if event.outcome.ruling in DECISIVE else Stage.VOID
     return Stage.DUE if has_closed(event, now) else Stage.OPEN
@@ -74,27 +94,37 @@ def has_closed(event: EventFacts, now: datetime) -> bool:
     return event.closes_at is not None and event.closes_at <= now
 
 
-def why_not_scored(event: EventFacts, said_on: date) -> WhyNotScored | None:
-    """Return why a prediction made on `said_on` cannot be scored; None if it can.
-
-    A prediction of the very day on which the outcome became known counts as made before.
-    """
+def why_not_decided(event: EventFacts) -> WhyNotScored | None:
+    """Return why nothing said of an event can be scored; None if something can."""
     outcome = event.outcome
     if outcome is None:
         return WhyNotScored.UNDECIDED
     if outcome.ruling not in DECISIVE:
         return WhyNotScored[outcome.ruling.upper()]
-    if event.closes_at is None:
-        return WhyNotScored.NO_DEADLINE
-    if said_on > day_in(outcome.known_at, event.zone):
-        return WhyNotScored.SAID_TOO_LATE
-    return None
+    return WhyNotScored.NO_DEADLINE if event.closes_at is None else None
+
+
+def why_not_scored(event: EventFacts, said: PredictionFacts) -> WhyNotScored | None:
+    """Return why a prediction cannot be scored; None if it can.
+
+    One that was said on the very day on which the outcome became known counts as said before.
+    """
+    if said.withdrawn_at is not None:
+        return WhyNotScored.WITHDRAWN
+    if said.restates_id is not None:
+        return WhyNotScored.RESTATEMENT
+    why = why_not_decided(event)
+    if why is not None or event.outcome is None:
+        return why
+    too_late = said.said_on > day_in(event.outcome.known_at, event.zone)
+    return WhyNotScored.SAID_TOO_LATE if too_late else None
 
 
 def first_statements(statements: list[Statement]) -> set[int]:
     """Return the ids that count: each pundit's first statement about one event.
 
-    Repeating a forecast is no new evidence, and a changed mind is shown apart.
+    Those after it are updates: kept, scored and shown, but a changed mind is counted apart. What
+    an editor has linked as a restatement is not even scored, and does not come here.
     """
     first: dict[int, Statement] = {}
     for statement in sorted(statements, key=lambda s: (s.said_on, s.id)):

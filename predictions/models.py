@@ -2,16 +2,21 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Base, UtcDateTime
-from predictions.lifecycle import BASES, DEADLINE_BASES, RULINGS
+from predictions.lifecycle import BASES, DEADLINE_BASES, REJECTION_KINDS, RULINGS
 from predictions.sources.models import Source
 
 
 def _one_of(column: str, words: tuple[str, ...]) -> str:
     return f"{column} IN ({', '.join(repr(word) for word in words)})"
+
+
+def _version() -> Mapped[int]:
+    """How often an editor has changed a row, so that the second of two who change it is told."""
+    return mapped_column(default=1, server_default=text("1"))
 
 
 # The same rules hold for a proposal and for what is on record. A NaN fails them too:
@@ -73,6 +78,7 @@ class Candidate(Base):
             "(decision IS NULL) = (decided_at IS NULL)", name="decided_when_there_is_a_decision"
         ),
         CheckConstraint("decision <> 'rejected' OR reason <> ''", name="rejected_with_a_reason"),
+        CheckConstraint(_one_of("rejected_as", REJECTION_KINDS), name="rejected_as"),
         UniqueConstraint("commentary_id", "span_start", "span_end", "cue"),
         Index("ix_candidate_undecided", "decision", "id"),
     )
@@ -103,6 +109,8 @@ class Candidate(Base):
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
+    rejected_as: Mapped[str | None] = mapped_column(Text)
+    version: Mapped[int] = _version()
 
     commentary: Mapped[Commentary] = relationship()
 
@@ -111,13 +119,15 @@ class Event(Base):
     """A yes/no proposition with criteria and a deadline.
 
     `closes_at` is the instant after the deadline's last moment in its zone; `unscored_since` is
-    set while an outcome or a prediction on a decided event waits for the scheduler.
+    set while an outcome or a prediction on a decided event waits for the scheduler. An event that
+    was merged keeps its page and points to the one that it went into.
     """
 
     __tablename__ = "event"
     __table_args__ = (
         CheckConstraint("(deadline IS NULL) = (closes_at IS NULL)", name="closes_with_deadline"),
         CheckConstraint(_one_of("deadline_basis", DEADLINE_BASES), name="deadline_basis"),
+        CheckConstraint("merged_into_id <> id", name="merged_into_another"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -131,6 +141,8 @@ class Event(Base):
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     unscored_since: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    version: Mapped[int] = _version()
 
     outcomes: Mapped[list["Outcome"]] = relationship(
         back_populates="event", order_by="Outcome.revision"
@@ -143,12 +155,20 @@ class Event(Base):
 
 
 class Prediction(Base):
-    """One pundit's dated statement about one event."""
+    """One pundit's dated statement about one event.
+
+    It may restate an earlier one of the same pundit about the same event, or be withdrawn by us
+    (a misquote, a duplicate); both stay on record, and neither is scored.
+    """
 
     __tablename__ = "prediction"
     __table_args__ = (
         *_probability_checks(),
         UniqueConstraint("commentary_id", "span_start", "span_end", "event_id"),
+        CheckConstraint("restates_id <> id", name="restates_another"),
+        CheckConstraint(
+            "(withdrawn_at IS NULL) = (withdrawn_reason = '')", name="withdrawn_with_a_reason"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -168,6 +188,10 @@ class Prediction(Base):
     said_on: Mapped[date] = mapped_column(Date)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by: Mapped[str] = mapped_column(Text)
+    restates_id: Mapped[int | None] = mapped_column(ForeignKey("prediction.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_reason: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    version: Mapped[int] = _version()
 
     pundit: Mapped[Pundit] = relationship()
     event: Mapped[Event] = relationship()
@@ -175,7 +199,10 @@ class Prediction(Base):
 
 
 class Outcome(Base):
-    """What happened. Rows are only ever added; the highest revision counts."""
+    """What happened. Rows are only ever added; the highest revision counts.
+
+    `condition_occurred` is what the editor says of the event's condition, if it has one.
+    """
 
     __tablename__ = "outcome"
     __table_args__ = (
@@ -195,5 +222,6 @@ class Outcome(Base):
     reason: Mapped[str] = mapped_column(Text)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     recorded_by: Mapped[str] = mapped_column(Text)
+    condition_occurred: Mapped[bool | None]
 
     event: Mapped[Event] = relationship(back_populates="outcomes")

@@ -46,7 +46,7 @@ def pundit_with_slug(session: Session, slug: str) -> Pundit:
 def record_size(session: Session, now: datetime) -> RecordSize:
     """Count what there is."""
     undecided = select(func.count()).where(Candidate.decision.is_(None))
-    due = select(func.count()).where(Event.closes_at <= now, ~_has_outcome())
+    due = select(func.count()).where(Event.closes_at <= now, *_undecided())
     counts = [
         session.scalar(query) or 0
         for query in (
@@ -129,6 +129,18 @@ def candidates(
     return [candidate_view(row) for row in session.scalars(ordered.limit(limit))]
 
 
+def prediction_by_id(session: Session, prediction_id: int) -> PredictionView:
+    """Return one prediction, withdrawn or not.
+
+    Raises:
+        NotFoundError: if there is none of that id.
+    """
+    found = session.get(Prediction, prediction_id)
+    if found is None:
+        raise NotFoundError(f"there is no prediction {prediction_id}")
+    return prediction_view(found)
+
+
 def candidate_by_id(session: Session, candidate_id: int) -> CandidateView:
     """Return one candidate, decided or not.
 
@@ -197,9 +209,9 @@ def undecided_events(
 ) -> list[EventView]:
     """Return events without an outcome whose deadline ends by `until`, soonest first.
 
-    Those whose deadline has passed (stage `due`) stand in it until they are decided.
+    Those whose deadline has passed (stage `due`) stand in it until they are decided, or merged.
     """
-    query = select(Event).where(Event.closes_at.is_not(None), ~_has_outcome())
+    query = select(Event).where(Event.closes_at.is_not(None), *_undecided())
     if until is not None:
         query = query.where(Event.closes_at <= until)
     ordered = query.order_by(Event.closes_at, Event.id).options(selectinload(Event.outcomes))
@@ -223,5 +235,6 @@ def _with_their_places(conditions: tuple[ColumnElement[bool], ...]) -> Select[Pr
     )
 
 
-def _has_outcome() -> ColumnElement[bool]:
-    return exists().where(Outcome.event_id == Event.id)
+def _undecided() -> tuple[ColumnElement[bool], ...]:
+    has_outcome = exists().where(Outcome.event_id == Event.id)
+    return ~has_outcome, Event.merged_into_id.is_(None)

@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 
 from core.errors import ConflictError, InvalidInputError, NotFoundError
 from core.ledger import Change, append
-from predictions.events import event_with_id, new_event
+from predictions.changing.holding import scores_follow, standing_event
+from predictions.events import new_event
+from predictions.facts import prediction_facts
 from predictions.forms import Acceptance, Rejection
 from predictions.models import Candidate, Event, Prediction, Pundit
 from predictions.pundits import pundit_named
+from predictions.versions import check_version
 
 DESCRIBES_AN_EVENT = ("claim", "deadline", "zone", "criteria", "condition", "topic")
 
@@ -25,17 +28,17 @@ def accept(
         ConflictError: if the candidate is decided, or that event has this prediction already.
         InvalidInputError: if what was given does not fit together.
     """
-    candidate = _undecided(session, candidate_id)
+    candidate = _undecided(session, candidate_id, wish.version)
     pundit = _whose(session, now, candidate, wish)
     event = _event_for(session, now, candidate, wish)
     prediction = _prediction(now, actor, candidate, wish)
     prediction.pundit, prediction.event = pundit, event
     _decide(candidate, now, actor, "accepted")
-    if event.outcomes:
-        event.unscored_since = now
+    scores_follow(now, event)
     session.add(prediction)
     session.flush()
-    append(session, now, actor, _recorded(prediction))
+    facts = prediction_facts(prediction, new_event=wish.event is None)
+    append(session, now, actor, Change("prediction recorded", f"prediction/{prediction.id}", facts))
     return prediction
 
 
@@ -48,23 +51,32 @@ def reject(
         NotFoundError: if there is no such candidate.
         ConflictError: if it is decided already.
     """
-    candidate = _undecided(session, candidate_id)
+    candidate = _undecided(session, candidate_id, wish.version)
     _decide(candidate, now, actor, "rejected", wish.reason)
-    facts = {"quote": candidate.quote, "commentary": candidate.commentary_id}
+    candidate.rejected_as = wish.kind
+    facts = {
+        "quote": candidate.quote,
+        "commentary": candidate.commentary_id,
+        "kind": wish.kind,
+    }
     change = Change("candidate rejected", f"candidate/{candidate.id}", facts, wish.reason)
     append(session, now, actor, change)
     return candidate
 
 
-def _undecided(session: Session, candidate_id: int) -> Candidate:
+def _undecided(session: Session, candidate_id: int, seen: int | None) -> Candidate:
     query = select(Candidate).where(Candidate.id == candidate_id).with_for_update()
-    candidate = session.scalars(query).first()
+    fresh = query.execution_options(populate_existing=True)
+    candidate = session.scalars(fresh).first()
     if candidate is None:
         raise NotFoundError(f"there is no candidate {candidate_id}")
     if candidate.decision is not None:
+        when = f", {candidate.decided_at:%Y-%m-%d %H:%M} UTC" if candidate.decided_at else ""
         raise ConflictError(
-            f"candidate {candidate_id} was {candidate.decision} already, by {candidate.decided_by}"
+            f"candidate {candidate_id} was {candidate.decision} already, by"
+            f" {candidate.decided_by}{when}"
         )
+    check_version(session, candidate, seen)
     return candidate
 
 
@@ -89,7 +101,7 @@ def _event_for(session: Session, now: datetime, candidate: Candidate, wish: Acce
             f"{extra[0]} {str(getattr(wish, extra[0]))!r} describes an event, but the prediction"
             f" joins event {wish.event}, which has its own; leave it out or edit the event"
         )
-    event = event_with_id(session, wish.event)
+    event = standing_event(session, wish.event)
     if event.deadline is not None and event.deadline < candidate.commentary.said_on:
         raise InvalidInputError(
             f"event {event.id} ended on {event.deadline}, before this was said on"
@@ -125,23 +137,4 @@ def _decide(
     candidate.decided_at = now
     candidate.decided_by = actor
     candidate.reason = reason
-
-
-def _recorded(prediction: Prediction) -> Change:
-    event = prediction.event
-    facts = {
-        "pundit": prediction.pundit.name,
-        "event": event.id,
-        "claim": event.claim,
-        "deadline": event.deadline,
-        "quote": prediction.quote,
-        "commentary": prediction.commentary.sha256,
-        "probability": prediction.probability,
-        "low": prediction.low,
-        "high": prediction.high,
-        "basis": prediction.basis,
-        "phrase": prediction.phrase,
-        "lexicon_version": prediction.lexicon_version,
-        "said_on": prediction.said_on,
-    }
-    return Change("prediction recorded", f"prediction/{prediction.id}", facts)
+    candidate.version += 1

@@ -36,6 +36,8 @@ def candidate_view(row: Candidate) -> CandidateView:
         decision=row.decision,
         reason=row.reason,
         trace=tuple(TraceStep(**step) for step in json.loads(row.trace)),
+        rejected_as=row.rejected_as,
+        version=row.version,
     )
 
 
@@ -58,6 +60,10 @@ def prediction_view(row: Prediction) -> PredictionView:
         basis=row.basis,
         phrase=row.phrase,
         said_on=row.said_on,
+        restates_id=row.restates_id,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_reason=row.withdrawn_reason,
+        version=row.version,
     )
 
 
@@ -75,6 +81,8 @@ def event_view(row: Event, now: datetime) -> EventView:
         closes_at=row.closes_at,
         stage=stage_of(row, now),
         outcomes=tuple(outcome_view(outcome) for outcome in row.outcomes),
+        merged_into_id=row.merged_into_id,
+        version=row.version,
     )
 
 
@@ -89,6 +97,7 @@ def outcome_view(row: Outcome) -> OutcomeView:
         row.reason,
         row.recorded_at,
         row.recorded_by,
+        row.condition_occurred,
     )
 
 

@@ -27,6 +27,7 @@ class OutcomeView:
     reason: str
     recorded_at: datetime
     recorded_by: str
+    condition_occurred: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class EventView:
     closes_at: datetime | None
     stage: Stage
     outcomes: tuple[OutcomeView, ...]
+    merged_into_id: int | None = None
+    version: int = 1
 
     @property
     def outcome(self) -> OutcomeView | None:
@@ -71,6 +74,10 @@ class PredictionView:
     basis: str
     phrase: str
     said_on: date
+    restates_id: int | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ class CandidateView:
     decision: str | None
     reason: str
     trace: tuple[TraceStep, ...]
+    rejected_as: str | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ STAGES = {
     Stage.DUE: "due, waiting for its outcome",
     Stage.DECIDED: "decided",
     Stage.VOID: "not scored",
+    Stage.MERGED: "merged into another event",
 }
 BASES = {
     "stated": "the number stands in the text",

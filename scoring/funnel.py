@@ -1,11 +1,11 @@
-"""How far one pundit's forecasts came, counted by the database."""
+"""How far forecasts came, by pundit or by source, counted by the database."""
 
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from predictions.lifecycle import DECISIVE, WhyNotScored
@@ -13,11 +13,21 @@ from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
 from scoring.models import Score
 from scoring.views import Funnel
 
+By = Literal["pundit", "source"]
+# Whose a prediction is, and whose a candidate that has not become one.
+KEYS: dict[By, tuple[Any, Any]] = {
+    "pundit": (Prediction.pundit_id, Commentary.pundit_id),
+    "source": (Commentary.source_id, Commentary.source_id),
+}
+EMPTY = Funnel(0, 0, 0, 0, 0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Predictions that came equally far, `n` of them."""
 
+    withdrawn: bool
+    linked: bool
     closed: bool
     endless: bool
     ruling: str | None
@@ -28,17 +38,20 @@ class Kind:
     n: int
 
     @property
-    def decided(self) -> bool:
-        """Whether an outcome has been entered."""
-        return self.ruling is not None
+    def fate(self) -> str:
+        """The one place in the funnel where these are counted; a reason where they are decided."""
+        if self.scored:
+            return "counted" if self.tallied else "held" if self.counts else "updated"
+        if self.withdrawn or self.linked:
+            return "withdrawn" if self.withdrawn else "restatements"
+        if self.ruling is None:
+            return "endless" if self.endless else "awaited" if self.closed else "still_open"
+        return self._why_not_scored or "unscored"
 
     @property
-    def why_not_scored(self) -> str:
-        """Why there is no score; empty if there is one, or will be."""
-        if self.scored or self.ruling is None:
-            return ""
+    def _why_not_scored(self) -> str:
         if self.ruling not in DECISIVE:
-            return WhyNotScored[self.ruling.upper()]
+            return WhyNotScored[str(self.ruling).upper()]
         if self.endless:
             return WhyNotScored.NO_DEADLINE
         return "" if self.awaits_scoring else WhyNotScored.SAID_TOO_LATE
@@ -46,36 +59,69 @@ class Kind:
 
 def funnel_of(session: Session, pundit_id: int, now: datetime) -> Funnel:
     """Count what was seen of a pundit, and what became of it."""
-    kinds = [Kind(*row) for row in session.execute(_kinds(pundit_id, now))]
-    seen = _decisions(session, pundit_id)
+    return funnels(session, "pundit", now, pundit_id).get(pundit_id, EMPTY)
 
-    def total(which: Callable[[Kind], bool]) -> int:
-        return sum(kind.n for kind in kinds if which(kind))
 
-    reasons = sorted({kind.why_not_scored for kind in kinds} - {""})
+def funnels(session: Session, by: By, now: datetime, only: int | None = None) -> dict[int, Funnel]:
+    """Count what was seen of every pundit or source, or of one, and what became of it, by id."""
+    said, found = KEYS[by]
+    kinds: dict[int, list[Kind]] = {}
+    for key, *row in session.execute(_kinds(said, only, now)):
+        kinds.setdefault(key, []).append(Kind(*row))
+    open_ones: dict[int, Counter[str]] = {}
+    for key, decision, rejected_as, n in session.execute(_not_recorded(found, only)):
+        fate = _of_candidate(decision, rejected_as)
+        open_ones.setdefault(key, Counter())[fate] += n
+    return {
+        key: _funnel(kinds.get(key, []), open_ones.get(key, Counter()))
+        for key in sorted(kinds.keys() | open_ones.keys())
+    }
+
+
+def _funnel(kinds: list[Kind], not_recorded: Counter[str]) -> Funnel:
+    fates = Counter[str]()
+    for kind in kinds:
+        fates[kind.fate] += kind.n
+    reasons = tuple((str(why), fates[why]) for why in WhyNotScored if fates[why])
+    on_record = fates.total()
+    scored = fates["counted"] + fates["updated"] + fates["held"]
+    decided = scored + fates["unscored"] + sum(n for _, n in reasons)
+    checkable = on_record + not_recorded["rejected"]
     return Funnel(
-        seen=sum(seen.values()),
-        on_record=total(lambda _: True),
-        due=total(lambda k: k.closed),
-        decided=total(lambda k: k.decided),
-        scored=total(lambda k: k.scored),
-        rejected=seen.get("rejected", 0),
-        waiting=seen.get(None, 0),
-        still_open=total(lambda k: not (k.decided or k.closed or k.endless)),
-        endless=total(lambda k: k.endless and not k.decided),
-        awaited=total(lambda k: k.closed and not k.decided),
-        early=total(lambda k: k.decided and not k.closed),
-        not_scored=tuple(
-            (reason, total(lambda k, reason=reason: k.why_not_scored == reason))  # type: ignore[misc]
-            for reason in reasons
-        ),
-        unscored=total(lambda k: k.decided and not k.scored and not k.why_not_scored),
-        restated=total(lambda k: k.scored and not k.counts),
-        held=total(lambda k: k.scored and k.counts and not k.tallied),
+        seen=on_record + not_recorded.total(),
+        checkable=checkable,
+        on_record=on_record,
+        due=decided + fates["awaited"],
+        decided=decided,
+        scored=scored,
+        waiting=not_recorded["waiting"],
+        no_forecast=not_recorded["no_forecast"],
+        uncheckable=not_recorded["uncheckable"],
+        rejected=not_recorded["rejected"],
+        withdrawn=fates["withdrawn"],
+        restatements=fates["restatements"],
+        endless=fates["endless"],
+        still_open=fates["still_open"],
+        awaited=fates["awaited"],
+        unscored=fates["unscored"],
+        not_scored=reasons,
+        counted=fates["counted"],
+        updated=fates["updated"],
+        held=fates["held"],
+        early=sum(kind.n for kind in kinds if kind.fate in _DECIDED and not kind.closed),
     )
 
 
-def _kinds(pundit_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
+_DECIDED = {"counted", "updated", "held", "unscored", *WhyNotScored}
+
+
+def _of_candidate(decision: str | None, rejected_as: str | None) -> str:
+    if decision is None:
+        return "waiting"
+    return "rejected" if rejected_as in {None, "other"} else str(rejected_as)
+
+
+def _kinds(key: ColumnElement[Any], only: int | None, now: datetime) -> Select[*tuple[Any, ...]]:
     newest = (
         select(func.max(Outcome.revision))
         .where(Outcome.event_id == Event.id)
@@ -83,6 +129,9 @@ def _kinds(pundit_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     columns: list[Any] = [
+        key,
+        Prediction.withdrawn_at.is_not(None).label("withdrawn"),
+        Prediction.restates_id.is_not(None).label("linked"),
         func.coalesce(Event.closes_at <= now, False).label("closed"),
         Event.closes_at.is_(None).label("endless"),
         Outcome.ruling,
@@ -94,19 +143,21 @@ def _kinds(pundit_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns, func.count())
         .select_from(Prediction)
+        .join(Commentary, Commentary.id == Prediction.commentary_id)
         .join(Event, Event.id == Prediction.event_id)
         .outerjoin(Outcome, (Outcome.event_id == Event.id) & (Outcome.revision == newest))
         .outerjoin(Score, Score.prediction_id == Prediction.id)
-        .where(Prediction.pundit_id == pundit_id)
+        .where(key.is_not(None) if only is None else key == only)
         .group_by(*columns)
     )
 
 
-def _decisions(session: Session, pundit_id: int) -> dict[str | None, int]:
-    query = (
-        select(Candidate.decision, func.count())
-        .join(Commentary)
-        .where(Commentary.pundit_id == pundit_id)
-        .group_by(Candidate.decision)
+def _not_recorded(key: ColumnElement[Any], only: int | None) -> Select[*tuple[Any, ...]]:
+    """What was found and is not on record, or not yet."""
+    decision = func.coalesce(Candidate.decision, "")
+    return (
+        select(key, Candidate.decision, Candidate.rejected_as, func.count())
+        .join(Commentary, Commentary.id == Candidate.commentary_id)
+        .where(decision != "accepted", key.is_not(None) if only is None else key == only)
+        .group_by(key, Candidate.decision, Candidate.rejected_as)
     )
-    return {row[0]: row[1] for row in session.execute(query)}

@@ -77,7 +77,7 @@ def calls(session: Session, said: Sequence[PredictionView], now: datetime) -> li
             prediction=p,
             event=events[p.event_id],
             score=scores.get(p.id),
-            why_not_scored=why_not_scored(events[p.event_id], p.said_on) or "",
+            why_not_scored=why_not_scored(events[p.event_id], p) or "",
             changed_mind=changed.get(p.id),
         )
         for p in said

@@ -24,7 +24,9 @@ ACTOR = "scheduler"
 KIND = "score"  # what the list of failed work calls an event that cannot be scored
 EVENTS_AT_A_TIME = 500
 # What a score says, and by which it is replaced when the record says otherwise.
-SAYS = ("prediction_id", "outcome_revision", "deadline", "horizon_days", "counts_from", *KEY)
+SAYS = (
+    "prediction_id", "event_id", "outcome_revision", "deadline", "horizon_days", "counts_from", *KEY
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _wanted(session: Session, now: datetime, event: Event) -> list[Score]:
     scorable = [
         prediction
         for prediction in _predictions(session, event)
-        if why_not_scored(event, prediction.said_on) is None
+        if why_not_scored(event, prediction) is None
     ]
     first = first_statements([Statement(p.id, p.pundit_id, p.said_on) for p in scorable])
     scores = [_score(outcome, deadline, p) for p in scorable]
@@ -155,7 +157,14 @@ def _predictions(session: Session, event: Event) -> list[Prediction]:
 
 
 def _stored(session: Session, event: Event) -> list[Score]:
-    return list(session.scalars(select(Score).where(Score.event_id == event.id)))
+    """The scores of an event, and those that its predictions brought along from another one."""
+    of_its_own = select(Prediction.id).where(Prediction.event_id == event.id)
+    found = {
+        score.id: score
+        for of in (Score.event_id == event.id, Score.prediction_id.in_(of_its_own))
+        for score in session.scalars(select(Score).where(of))
+    }
+    return list(found.values())
 
 
 def _score(outcome: Outcome, deadline: date, prediction: Prediction) -> Score:

@@ -168,28 +168,41 @@ class Standings:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How many of a pundit's forecasts came how far, and what became of the rest.
+    """How many forecasts of a pundit or a source came how far, and what became of the rest.
 
-    `still_open` and `endless` (no deadline) are not due; `awaited` are due without an outcome;
-    `early` were decided before their deadline; `not_scored` says why, and how many for each
-    reason; `unscored` wait for the scheduler; `restated` and `held` are scored and do not count.
+    Everything seen is counted once, so that each step and what fell out after it add up:
+
+    - `seen` = `checkable` + `waiting` for an editor + rejected as `no_forecast` or `uncheckable`
+    - `checkable` = `on_record` + `rejected` for another reason
+    - `on_record` = `due` + `withdrawn` + `restatements` + `endless` (no deadline) + `still_open`
+    - `due` (its deadline has passed, or it is decided) = `decided` + `awaited`
+    - `decided` = `scored` + `unscored` (waits for the scheduler) + `not_scored` (reason, how many)
+    - `scored` = `counted` + `updated` (an earlier one counts) + `held` (until the deadline)
+
+    Of what is decided, `early` is what was decided before its deadline.
     """
 
     seen: int
+    checkable: int
     on_record: int
     due: int
     decided: int
     scored: int
-    rejected: int
-    waiting: int
-    still_open: int = 0
+    waiting: int = 0
+    no_forecast: int = 0
+    uncheckable: int = 0
+    rejected: int = 0
+    withdrawn: int = 0
+    restatements: int = 0
     endless: int = 0
+    still_open: int = 0
     awaited: int = 0
-    early: int = 0
-    not_scored: tuple[tuple[str, int], ...] = ()
     unscored: int = 0
-    restated: int = 0
+    not_scored: tuple[tuple[str, int], ...] = ()
+    counted: int = 0
+    updated: int = 0
     held: int = 0
+    early: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,14 @@ class Step:
 def funnel_steps(funnel: Funnel) -> tuple[Step, ...]:
     """Return the bars from seen to scored."""
     rows = (
-        ("Found in the texts", funnel.seen, _not_recorded(funnel)),
+        ("Found in the texts", funnel.seen, _not_checkable(funnel)),
+        ("Can be checked", funnel.checkable, _told((funnel.rejected, "rejected by an editor"))),
         ("On record", funnel.on_record, _not_due(funnel)),
-        ("Deadline passed", funnel.due, _told((funnel.awaited, "waiting for an outcome"))),
+        (
+            "Deadline passed, or decided",
+            funnel.due,
+            _told((funnel.awaited, "waiting for an outcome")),
+        ),
         ("Decided", funnel.decided, _not_scored(funnel)),
         ("Scored", funnel.scored, _not_counted(funnel)),
     )
@@ -30,20 +35,25 @@ def funnel_steps(funnel: Funnel) -> tuple[Step, ...]:
     return tuple(Step(label, n, clamp(100 * n / most), out) for label, n, out in rows)
 
 
-def _not_recorded(funnel: Funnel) -> str:
+def _not_checkable(funnel: Funnel) -> str:
     return _told(
-        (funnel.rejected, "rejected by an editor"),
+        (funnel.no_forecast, "no forecast after all"),
+        (funnel.uncheckable, "too vague to be checked"),
         (funnel.waiting, "waiting for an editor"),
     )
 
 
 def _not_due(funnel: Funnel) -> str:
-    return _told((funnel.still_open, "still open"), (funnel.endless, "without a deadline"))
+    return _told(
+        (funnel.still_open, "still open"),
+        (funnel.endless, "without a deadline"),
+        (funnel.restatements, "said before, and counted there"),
+        (funnel.withdrawn, "withdrawn by an editor"),
+    )
 
 
 def _not_scored(funnel: Funnel) -> str:
     return _told(
-        (funnel.early, "decided before the deadline"),
         *((n, f"not scored, because {reason}") for reason, n in funnel.not_scored),
         (funnel.unscored, "waiting for the next scoring run"),
     )
@@ -51,7 +61,7 @@ def _not_scored(funnel: Funnel) -> str:
 
 def _not_counted(funnel: Funnel) -> str:
     return _told(
-        (funnel.restated, "said again, so that the first one counts"),
+        (funnel.updated, "said again, so that the first one counts"),
         (funnel.held, "held until the deadline"),
     )
 

@@ -86,11 +86,16 @@ def _score(session: Session, now: datetime, rows: list[dict[str, Any]]) -> int:
     # By their ids, because a database knows too little of a temporary table to begin with it.
     ids = [row["event_id"] for row in rows]
     values = _values(session.get_bind().dialect.name, now)
-    # What was said after the outcome was known is not scored, and does not count as first either.
+    # What is not scored (said too late, withdrawn, restated) does not count as first either.
     scorable = (
         select(*values.values())
         .join_from(Prediction, ruled, Prediction.event_id == ruled.c.event_id)
-        .where(among(session, Prediction.event_id, ids), Prediction.said_on <= ruled.c.known_on)
+        .where(
+            among(session, Prediction.event_id, ids),
+            Prediction.said_on <= ruled.c.known_on,
+            Prediction.withdrawn_at.is_(None),
+            Prediction.restates_id.is_(None),
+        )
     )
     into = insert(table_of(Score)).from_select(list(values), scorable)
     made = connection.execute(into, execution_options={"preserve_rowcount": True})

@@ -45,7 +45,7 @@ class EventIndex:
         columns = (Event.id, Event.claim, Event.deadline)
         query = (
             select(*columns)
-            .where(Event.id > self._last, Event.condition == "")
+            .where(Event.id > self._last, Event.condition == "", Event.merged_into_id.is_(None))
             .order_by(Event.id)
             .execution_options(yield_per=AT_A_TIME)
         )

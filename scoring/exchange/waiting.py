@@ -8,13 +8,13 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from core.days import day_in
-from predictions.lifecycle import why_not_scored
+from predictions.lifecycle import why_not_decided
 from predictions.models import Event, Outcome, Prediction
 from scoring.exchange.staging import ACTOR, among
 from scoring.models import Score
 
 SCORES_AT_A_TIME = 10_000
-OF_EVENT = ("id", "topic", "condition", "deadline", "closes_at", "zone")
+OF_EVENT = ("id", "topic", "condition", "deadline", "closes_at", "zone", "merged_into_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,12 @@ class Waiting:
     deadline: date | None
     closes_at: datetime | None
     zone: str
+    merged_into_id: int | None
     outcome: Ruling
 
     def as_row(self) -> dict[str, Any] | None:
         """Return what scores are made from; None where no prediction can be scored."""
-        if why_not_scored(self, date.min) is not None:
+        if why_not_decided(self) is not None:
             return None
         return {
             "event_id": self.id,
@@ -80,7 +81,10 @@ def _next(session: Session) -> list[int]:
     of_event = Prediction.event_id == Event.id
     size = select(func.count()).where(of_event).correlate(Event).scalar_subquery()
     by_import = exists().where(Outcome.event_id == Event.id, Outcome.recorded_by == ACTOR)
-    scored = exists().where(Score.event_id == Event.id)
+    # A score may be of a prediction that was with another event before: the scheduler knows how.
+    scored = exists().where(
+        Score.prediction_id == Prediction.id, Prediction.event_id == Event.id
+    ) | exists().where(Score.event_id == Event.id)
     query = (
         select(Event.id, size)
         .where(Event.unscored_since.is_not(None), by_import, ~scored)

@@ -40,6 +40,13 @@ class Ruled:
 
 
 @dataclass(frozen=True)
+class Said:
+    said_on: date
+    withdrawn_at: None = None
+    restates_id: None = None
+
+
+@dataclass(frozen=True)
 class Told:
     """An event as the ledger tells it, as the lifecycle asks for it."""
 
@@ -47,6 +54,7 @@ class Told:
     zone: str
     closes_at: datetime | None
     outcome: Ruled | None
+    merged_into_id: None = None
 
 
 def events_told(session: Session) -> dict[int, Told]:
@@ -71,7 +79,7 @@ def tallies_told(session: Session, names: dict[str, int]) -> Counter[tuple[Any, 
     said: dict[int, list[Any]] = defaultdict(list)
     for made, name, event, said_on, *rest in listed(session, "predictions"):
         day = date.fromisoformat(said_on)
-        if why_not_scored(events[event], day) is None:
+        if why_not_scored(events[event], Said(day)) is None:
             said[event].append((Statement(made, names[name], day), rest))
     counted: Counter[tuple[Any, ...]] = Counter()
     for event, statements in said.items():

@@ -32,6 +32,14 @@ class Happening:
     closes_at: datetime | None = CLOSES_AT
     zone: str = ZONE
     outcome: Ruled | None = None
+    merged_into_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    said_on: date
+    withdrawn_at: datetime | None = None
+    restates_id: int | None = None
 
 
 def known(day: date) -> datetime:
@@ -82,10 +90,24 @@ def test_the_stage_follows_from_dates_and_ruling(event: Happening, stage: Stage)
 def test_every_reason_for_no_score(
     event: Happening, said_on: date, why: WhyNotScored | None
 ) -> None:
-    assert why_not_scored(event, said_on) is why
+    assert why_not_scored(event, Said(said_on)) is why
 
 
-def test_the_first_statement_counts_and_a_restatement_does_not() -> None:
+@pytest.mark.parametrize("ruling", [None, "occurred", "ambiguous"])
+def test_what_is_withdrawn_or_restated_is_not_scored_whatever_happened(ruling: str | None) -> None:
+    event = Happening(outcome=Ruled(ruling, known(DEADLINE)) if ruling else None)
+    withdrawn = Said(DEADLINE, withdrawn_at=CLOSES_AT, restates_id=1)
+    assert why_not_scored(event, withdrawn) is WhyNotScored.WITHDRAWN
+    assert why_not_scored(event, Said(DEADLINE, restates_id=1)) is WhyNotScored.RESTATEMENT
+
+
+@pytest.mark.parametrize("outcome", [None, Ruled("occurred", known(DEADLINE))])
+def test_a_merged_event_is_neither_open_nor_due_nor_decided(outcome: Ruled | None) -> None:
+    event = Happening(outcome=outcome, merged_into_id=2)
+    assert stage_of(event, CLOSES_AT) is Stage.MERGED
+
+
+def test_the_first_statement_counts_and_an_update_does_not() -> None:
     early, late = date(2020, 1, 1), date(2020, 6, 1)
     said = [Statement(1, 7, late), Statement(2, 7, early), Statement(3, 8, late)]
     assert first_statements(said) == {2, 3}
