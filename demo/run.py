@@ -88,6 +88,7 @@ def record_outcomes(session: Session, now: datetime, sample: Sample) -> str:
             "known_at": outcome.known_at,
             "evidence": outcome.evidence,
             "note": outcome.note,
+            "condition_occurred": outcome.ruling != "annulled" if event.condition else None,
         }
         outcomes.record_outcome(session, now, ACTOR, event.id, form_from(NewOutcome, fields))
         entered += 1

@@ -148,8 +148,8 @@ def _refuse_without_condition(event: Event, new: NewOutcome) -> None:
     elif new.ruling != "annulled" and not new.condition_occurred:
         raise InvalidInputError(
             f"event {event.id} was forecast on the condition {event.condition!r}. Say that it"
-            f" occurred (condition_occurred: true) to enter {new.ruling!r}; if it did not, the"
-            " ruling is 'annulled'"
+            " occurred (condition_occurred: true, or --condition-occurred) to enter"
+            f" {new.ruling!r}; if it did not, the ruling is 'annulled'"
         )
 
 

@@ -332,11 +332,19 @@ def test_hostile_text_is_shown_and_never_run(client: FlaskClient, database: Data
         )
         event = review.accept(session, now, HOSTILE, candidate.id, wish).event
         ruled = NewOutcome(
-            ruling="occurred", known_at=date(2020, 1, 30), evidence=new.url, note=HOSTILE
+            ruling="occurred",
+            known_at=date(2020, 1, 30),
+            evidence=new.url,
+            note=HOSTILE,
+            condition_occurred=True,
         )
         outcomes.record_outcome(session, now, HOSTILE, event.id, ruled)
         changed = Amendment(
-            ruling="did_not_occur", known_at=date(2020, 2, 1), note=HOSTILE, reason=HOSTILE
+            ruling="did_not_occur",
+            known_at=date(2020, 2, 1),
+            note=HOSTILE,
+            reason=HOSTILE,
+            condition_occurred=True,
         )
         outcomes.amend_outcome(session, now, HOSTILE, event.id, changed)
         score_pending(session, now)

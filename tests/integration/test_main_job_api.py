@@ -69,7 +69,10 @@ def test_the_op_ed_goes_the_whole_way(
     assert [row["id"] for row in api("GET", "/due")] == [event]
 
     evidence = {"known_at": "2019-12-31", "evidence": "https://example.org/maduro"}
-    api("POST", f"/events/{event}/outcomes", 201, ruling="did_not_occur", **evidence)
+    told = api("POST", f"/events/{event}/outcomes", 400, ruling="did_not_occur", **evidence)
+    assert "Say that it occurred" in told["detail"]
+    ruled = {"ruling": "did_not_occur", "condition_occurred": True}
+    api("POST", f"/events/{event}/outcomes", 201, **ruled, **evidence)
     assert run_once(database, settings, "score").startswith("1 scored, 0 replaced, 1 entered")
     assert run_once(database, settings, "score").startswith("0 scored, 0 replaced, 0 entered")
 

@@ -48,11 +48,27 @@ def rule(
     now: datetime = AFTER,
 ) -> Outcome:
     """Enter what happened."""
-    new = NewOutcome(ruling=ruling, known_at=known_at, evidence=PROOF)
+    new = NewOutcome(
+        ruling=ruling,
+        known_at=known_at,
+        evidence=PROOF,
+        condition_occurred=condition_for(event, ruling),
+    )
     return outcomes.record_outcome(session, now, ACTOR, event.id, new)
 
 
 def amend(session: Session, event: Event, ruling: Ruling, *, now: datetime = AFTER) -> Outcome:
     """Enter that something else happened."""
-    new = Amendment(ruling=ruling, known_at=DEADLINE, evidence=PROOF, reason="misread the source")
+    new = Amendment(
+        ruling=ruling,
+        known_at=DEADLINE,
+        evidence=PROOF,
+        condition_occurred=condition_for(event, ruling),
+        reason="misread the source",
+    )
     return outcomes.amend_outcome(session, now, ACTOR, event.id, new)
+
+
+def condition_for(event: Event, ruling: Ruling) -> bool | None:
+    """Say of a condition what goes with a ruling."""
+    return ruling != "annulled" if event.condition else None
