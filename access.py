@@ -6,6 +6,7 @@ A line is an endpoint as Flask names it: its blueprint, a dot, the function's na
 from accounts.roles import Access
 
 PUBLIC = (
+    "changing_api.show_prediction",
     "feeds_api.list_feeds",
     "health.healthz",
     "pages.candidate",
@@ -66,6 +67,14 @@ SIGNED_IN = (
     "pages.sign_out_everywhere",
 )
 EDITORS = (
+    "changing_api.edit_prediction",
+    "changing_api.link",
+    "changing_api.merge_event",
+    "changing_api.move",
+    "changing_api.reinstate",
+    "changing_api.split_event",
+    "changing_api.unlink",
+    "changing_api.withdraw",
     "feeds_api.subscribe",
     "fetching_api.fetch",
     "predictions_api.accept",

@@ -17,7 +17,7 @@ from core.db import Database
 from dashboard.atom import Feed, Item, atom_of
 from dashboard.csv_files import csv_of
 from dashboard.view.tables import Table
-from predictions.events import event_with_id
+from predictions.changing.holding import standing_event
 from scoring.exchange.cells import armed
 from scoring.scorer import score_pending
 
@@ -150,7 +150,7 @@ def test_an_amendment_is_a_new_entry_and_the_outcome_keeps_its_own(
 ) -> None:
     before = feedparser.parse(io.BytesIO(client.get("/feeds/corrections.atom").data))
     with filled.write() as session:
-        amend(session, event_with_id(session, 1), "occurred", now=AFTER + timedelta(seconds=5))
+        amend(session, standing_event(session, 1), "occurred", now=AFTER + timedelta(seconds=5))
     after = feedparser.parse(io.BytesIO(client.get("/feeds/corrections.atom").data))
     assert [e.id for e in after.entries[1:]] == [e.id for e in before.entries]
     assert after.feed.updated > before.feed.updated
