@@ -18,6 +18,8 @@ import predictions.feeds.api
 import predictions.feeds.cli
 import predictions.fetching.api
 import predictions.fetching.cli
+import predictions.raters.api
+import predictions.raters.cli
 import predictions.sources.api
 import reports.api
 import reports.cli
@@ -39,6 +41,7 @@ COMMANDS = (
     predictions.cli,
     predictions.feeds.cli,
     predictions.fetching.cli,
+    predictions.raters.cli,
     scoring.cli,
     scoring.exchange.cli,
     reports.cli,
@@ -51,6 +54,7 @@ BLUEPRINTS = (
     predictions.sources.api.blueprint,
     predictions.feeds.api.blueprint,
     predictions.fetching.api.blueprint,
+    predictions.raters.api.blueprint,
     scoring.api.blueprint,
     reports.api.blueprint,
     jobs.health.blueprint,

@@ -10,6 +10,7 @@ import core.mail.models
 import core.retries
 import predictions.feeds.models
 import predictions.models
+import predictions.raters.models
 import predictions.sources.models
 import reports.models
 import scoring.models

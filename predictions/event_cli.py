@@ -65,7 +65,8 @@ def due(as_json: bool) -> None:
     emit(rows, EVENT_COLUMNS, [_event_row(row) for row in rows])
 
 
-def _outcome_options(function: Any) -> Any:
+def outcome_options(function: Any) -> Any:
+    """Add what says which event had which outcome."""
     for option in (
         click.option("--note", help="What the evidence shows."),
         click.option("--evidence", metavar="URL", help="A page that shows it."),
@@ -84,7 +85,7 @@ def _outcome_options(function: Any) -> Any:
 
 
 @outcome.command("record")
-@_outcome_options
+@outcome_options
 def record(event_id: int, as_json: bool, **given: Any) -> None:
     """Enter what happened to EVENT."""
     del as_json
@@ -100,7 +101,7 @@ def record(event_id: int, as_json: bool, **given: Any) -> None:
 
 @outcome.command("amend")
 @click.option("--reason", required=True, help="Why the earlier ruling does not stand.")
-@_outcome_options
+@outcome_options
 def amend(event_id: int, as_json: bool, **given: Any) -> None:
     """Replace the outcome of EVENT; the earlier one stays visible."""
     del as_json

@@ -12,6 +12,7 @@ from predictions.facts import outcome_facts
 from predictions.forms import Amendment, NewOutcome
 from predictions.lifecycle import has_closed
 from predictions.models import Event, Outcome
+from predictions.raters.wanted import refuse_ruling_alone
 
 # What nobody can know before the last day is over.
 NOT_EARLY = ("did_not_occur", "ambiguous")
@@ -26,8 +27,8 @@ def record_outcome(
 
     Raises:
         NotFoundError: if there is no such event.
-        ConflictError: if it has an outcome, which can be amended; or it was merged, or changed
-            since the editor saw it.
+        ConflictError: if it has an outcome, which can be amended; or two raters are wanted; or
+            it was merged, or changed since the editor saw it.
         InvalidInputError: if the ruling cannot be given yet or has no evidence.
     """
     event = standing_event(session, event_id, new.version)
@@ -35,6 +36,7 @@ def record_outcome(
         raise ConflictError(
             f"event {event_id} has an outcome already ({event.outcome.ruling}); amend it instead"
         )
+    refuse_ruling_alone(session, event_id)
     return _add(session, now, actor, event, new, reason="")
 
 

@@ -1,5 +1,6 @@
 """PURE. What the ledger's entries say, as sentences."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,11 +85,27 @@ def _rescored(facts: dict[str, Any]) -> str:
     return f"{count(before, 'score')} taken back, {count(after, 'score')} entered"
 
 
+def _ruling_given(facts: dict[str, Any]) -> str:
+    return f"ruling {facts['place']} of two raters given, unseen; its hash {facts['commitment']}"
+
+
+def _rulings_shown(facts: dict[str, Any]) -> str:
+    if not facts["rulings"]:
+        return "the wish for two raters taken back before anybody ruled"
+    said = [
+        f"{ruling['rater']} says “{RULINGS[json.loads(ruling['given'])['ruling']]}”"
+        for ruling in facts["rulings"]
+    ]
+    return f"rulings shown ({facts['result']}): {listed(said)}"
+
+
 _WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
     "prediction recorded": _prediction_recorded,
     "outcome recorded": _outcome_recorded,
     "outcome amended": _outcome_amended,
     "event edited": _event_edited,
+    "ruling given unseen": _ruling_given,
+    "rulings shown": _rulings_shown,
     "scored": _scored,
     "scores replaced": _rescored,
 }
