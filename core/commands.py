@@ -1,10 +1,12 @@
 """Commands about the database itself."""
 
+from pathlib import Path
+
 import click
 from flask import Flask
 
 from core import migrations
-from core.cli import Group, as_json, say
+from core.cli import Group, as_json, command, say
 from core.web import current_database
 
 db = Group("db", help="The tables of the database.")
@@ -13,6 +15,8 @@ db = Group("db", help="The tables of the database.")
 def register(app: Flask) -> None:
     """Add the commands of this package."""
     app.cli.add_command(db)
+    app.cli.add_command(backup)
+    app.cli.add_command(restore)
 
 
 @db.command("upgrade")
@@ -41,6 +45,31 @@ def current(as_json: bool) -> None:
     """Say which revision the tables are at."""
     del as_json
     _tell()
+
+
+@command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
+@as_json
+def backup(file: Path, overwrite: bool, as_json: bool) -> None:
+    """Write everything on record into FILE, while the service runs."""
+    del as_json
+    from core.backup import back_up  # noqa: PLC0415 - brings Alembic, which few commands need
+
+    copy = back_up(current_database(), file, overwrite=overwrite)
+    say(copy, f"{copy.total:,} rows are in {copy.file}; {copy.ledger_told}")
+
+
+@command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@as_json
+def restore(file: Path, as_json: bool) -> None:
+    """Put the backup FILE into the database, which must be empty."""
+    del as_json
+    from core.backup import restore as put_back  # noqa: PLC0415 - as above
+
+    copy = put_back(current_database(), file)
+    say(copy, f"{copy.total:,} rows are back; {copy.ledger_told}")
 
 
 def _tell() -> None:

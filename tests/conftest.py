@@ -64,6 +64,16 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgresql_url(postgresql: str) -> Iterator[str]:
+    yield from _postgresql_copy(postgresql)
+
+
+@pytest.fixture
+def other_postgresql_url(postgresql: str) -> Iterator[str]:
+    """A second one beside it."""
+    yield from _postgresql_copy(postgresql)
+
+
+def _postgresql_copy(postgresql: str) -> Iterator[str]:
     name = f"calledit_{uuid4().hex}"
     _execute(postgresql, f"CREATE DATABASE {name} TEMPLATE template_calledit")
     yield f"{postgresql}/{name}"

@@ -79,7 +79,7 @@ def audit(database: Database) -> Books:
             scored=len(set(scored)),
             lost=predictions - len(set(scored)),
             twice=len(scored) - len(set(scored)),
-            miscounted=_miscounted(session),
+            miscounted=miscounted(session),
             unsent=session.scalar(select(func.count(Delivery.id)).where(Delivery.sent_at.is_(None)))
             or 0,
         )
@@ -87,7 +87,7 @@ def audit(database: Database) -> Books:
     return books
 
 
-def _miscounted(session: Session) -> int:
+def miscounted(session: Session) -> int:
     """Return how many tallies differ from a count of the scores."""
     columns = [getattr(Score, name) for name in KEY]
     expected = Counter(tuple(row) for row in session.execute(select(*columns)))
