@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +15,7 @@ from sqlalchemy import (
     Float,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
     case,
@@ -20,6 +23,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    not_,
     null,
     select,
     update,
@@ -29,6 +33,7 @@ from sqlalchemy.orm import Session
 from core.db import UtcDateTime
 from core.ledger import Change, append
 from core.upserts import insert_into
+from predictions.lifecycle import Statement, first_statements
 from predictions.models import Event, Prediction
 from scoring.editions import renew_edition
 from scoring.exchange.staging import ACTOR, among, table_of
@@ -51,6 +56,7 @@ ruled = Table(
     prefixes=["TEMPORARY"],
 )
 OF_OUTCOME = ("outcome_id", "outcome_revision", "topic", "conditional", "deadline", "occurred")
+STATED = ("id", "pundit_id", "said_on")
 OF_PREDICTION = ("event_id", "pundit_id", "probability", "low", "high")
 
 
@@ -85,10 +91,20 @@ def _score(session: Session, now: datetime, rows: list[dict[str, Any]]) -> int:
     connection.execute(insert(ruled), rows)
     # By their ids, because a database knows too little of a temporary table to begin with it.
     ids = [row["event_id"] for row in rows]
-    values = _values(session.get_bind().dialect.name, now)
-    # What is not scored (said too late, withdrawn, restated) does not count as first either.
-    scorable = (
-        select(*values.values())
+    repeated = among(session, Prediction.id, _restatements(session, ids))
+    values = _values(session.get_bind().dialect.name, now, repeated)
+    taken = _scorable(session, ids, *values.values())
+    into = insert(table_of(Score)).from_select(list(values), taken)
+    made = connection.execute(into, execution_options={"preserve_rowcount": True})
+    _tally(session, ids)
+    ruled.drop(connection)
+    return made.rowcount
+
+
+def _scorable(session: Session, ids: list[int], *columns: Any) -> Select[Any]:
+    """Select of each prediction that can be scored: not said too late, withdrawn or restated."""
+    return (
+        select(*columns)
         .join_from(Prediction, ruled, Prediction.event_id == ruled.c.event_id)
         .where(
             among(session, Prediction.event_id, ids),
@@ -97,17 +113,25 @@ def _score(session: Session, now: datetime, rows: list[dict[str, Any]]) -> int:
             Prediction.restates_id.is_(None),
         )
     )
-    into = insert(table_of(Score)).from_select(list(values), scorable)
-    made = connection.execute(into, execution_options={"preserve_rowcount": True})
-    _tally(session, ids)
-    ruled.drop(connection)
-    return made.rowcount
 
 
-def _values(dialect: str, now: datetime) -> dict[str, Any]:
+def _restatements(session: Session, ids: list[int]) -> list[int]:
+    """Return which predictions never count, because their pundit had spoken before."""
+    # What is not scored does not count as first either.
+    said = _scorable(session, ids, Prediction.event_id, *(getattr(Prediction, n) for n in STATED))
+    rows = session.execute(said.order_by(Prediction.event_id))
+    again: list[int] = []
+    for _, group in groupby(rows, key=itemgetter(0)):
+        statements = [Statement(*row[1:]) for row in group]
+        first = first_statements(statements)
+        again += [each.id for each in statements if each.id not in first]
+    return again
+
+
+def _values(dialect: str, now: datetime, repeated: ColumnElement[bool]) -> dict[str, Any]:
     """Return each column of a score with how the database makes it."""
     at = literal(now, UtcDateTime)
-    first = _is_first_statement()
+    first = not_(repeated)
     occurred = case((ruled.c.occurred, 1.0), else_=0.0)
     return {
         **{name: ruled.c[name] for name in OF_OUTCOME},
@@ -121,15 +145,6 @@ def _values(dialect: str, now: datetime) -> dict[str, Any]:
         "counts_from": case((first, ruled.c.closes_at), else_=null()),
         "tallied_at": case((first & (ruled.c.closes_at <= at), at), else_=null()),
     }
-
-
-def _is_first_statement() -> ColumnElement[bool]:
-    """Tell which of a pundit's statements counts: `lifecycle.first_statements`, by the database."""
-    order = func.row_number().over(
-        partition_by=(Prediction.event_id, Prediction.pundit_id),
-        order_by=(Prediction.said_on, Prediction.id),
-    )
-    return order == 1
 
 
 def _days_between(dialect: str, start: Any, end: Any) -> Any:

@@ -45,16 +45,12 @@ def chronicled(
 
 def _event(made: ByRow) -> tuple[object, ...]:
     state, entry = made
-    row = entry.row
-    deadline = row.deadline.isoformat() if row.deadline else None
-    return (state.id, row.claim, deadline, row.zone, row.topic, "")
+    return (state.id, entry.claim, entry.deadline, entry.zone, entry.topic, "")
 
 
 def _prediction(prediction_id: int, state: EventState, entry: Entry) -> tuple[object, ...]:
-    row = entry.row
-    p = row.probability
-    said_on = row.said_on.isoformat()
-    return (prediction_id, row.pundit, state.id, said_on, p, p, p, "stated", entry.sha256)
+    who, p = entry.pundit, entry.probability
+    return (prediction_id, who, state.id, entry.said_on, p, p, p, "stated", entry.sha256)
 
 
 def _utc(instant: datetime) -> str:

@@ -1,29 +1,38 @@
 """A forecast from a file as the dated text that stands for it on record."""
 
-from dataclasses import dataclass
+import hashlib
 from datetime import date
+from typing import NamedTuple
 
 from predictions.intake import digest
 from scoring.exchange.rows import ForecastRow
 
-# What two forecasts of the same event share: its claim and its deadline.
-EventKey = tuple[str, date | None]
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row ready to be stored.
+class Entry(NamedTuple):
+    """One row ready to be stored; days are spelled out, so that it travels between processes.
 
     `text` is the commentary, `quoted` how many of its first characters are the prediction's
     quote. `sha256` knows the row again, in whatever file it comes; `event` knows its event.
     """
 
     number: int
-    row: ForecastRow
+    event: bytes
+    sha256: str
     text: str
     quoted: int
-    sha256: str
-    event: EventKey
+    pundit: str
+    claim: str
+    said_on: str
+    probability: float
+    deadline: str | None
+    outcome: str | None
+    known_at: str | None
+    topic: str
+    zone: str
+    url: str
+    publication: str
+    criteria: str
+    evidence: str
 
 
 def entry_of(number: int, row: ForecastRow) -> Entry:
@@ -33,12 +42,42 @@ def entry_of(number: int, row: ForecastRow) -> Entry:
     row has a text of its own. The outcome is no part of it: the same forecast may
     come again once its outcome is known.
     """
-    by = f", by {row.deadline.isoformat()}" if row.deadline else ""
-    says = f"Probability {row.probability!r} that “{row.claim}”{by}."
-    whose = f"{row.pundit}, {row.said_on.isoformat()}"
-    text = f"{says}\n{whose}\n{row.url}" if row.url else f"{says}\n{whose}"
-    quote = says
+    said_on = row.said_on.isoformat()
+    deadline = row.deadline.isoformat() if row.deadline else None
+    text = quote = says = _says(row, deadline)
     if row.quote:
         quote = row.quote.replace("\r\n", "\n").replace("\r", "\n")
-        text = f"{quote}\n\n{text}"
-    return Entry(number, row, text, len(quote), digest(text), (row.claim, row.deadline))
+        text = f"{quote}\n\n{says}"
+    text = f"{text}\n{row.pundit}, {said_on}"
+    if row.url:
+        text = f"{text}\n{row.url}"
+    return Entry(
+        number=number,
+        event=event_key(row.claim, row.deadline),
+        sha256=digest(text),
+        text=text,
+        quoted=len(quote),
+        pundit=row.pundit,
+        claim=row.claim,
+        said_on=said_on,
+        probability=row.probability,
+        deadline=deadline,
+        outcome=row.outcome,
+        known_at=row.known_at.isoformat() if row.known_at else None,
+        topic=row.topic,
+        zone=row.zone,
+        url=row.url,
+        publication=row.publication,
+        criteria=row.criteria,
+        evidence=row.evidence,
+    )
+
+
+def event_key(claim: str, deadline: date | None) -> bytes:
+    """Return what two forecasts of the same event share, by its claim and its deadline."""
+    return hashlib.blake2b(f"{deadline}\n{claim}".encode(), digest_size=16).digest()
+
+
+def _says(row: ForecastRow, deadline: str | None) -> str:
+    by = f", by {deadline}" if deadline else ""
+    return f"Probability {row.probability!r} that “{row.claim}”{by}."

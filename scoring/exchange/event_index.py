@@ -4,7 +4,6 @@ The record has no index over claims, which only an import searches by; a file of
 when the import ends, keeps memory flat.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
 from types import TracebackType
@@ -14,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from predictions.models import Event
-from scoring.exchange.entries import EventKey
+from scoring.exchange.entries import event_key
 
 AT_A_TIME = 10_000
 MOST_RECENT = 100_000
@@ -27,7 +26,7 @@ class EventIndex:
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.execute("CREATE TABLE event (key BLOB PRIMARY KEY, id INTEGER) WITHOUT ROWID")
         self._last = 0
-        self._recent: dict[EventKey, int] = {}
+        self._recent: dict[bytes, int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -54,29 +53,24 @@ class EventIndex:
             self._db.execute("BEGIN")
             self._db.executemany(
                 "INSERT OR IGNORE INTO event VALUES (?, ?)",
-                ((_digest((row.claim, row.deadline)), row.id) for row in rows),
+                ((event_key(row.claim, row.deadline), row.id) for row in rows),
             )
             self._db.execute("COMMIT")
             self._last = rows[-1].id
 
-    def find(self, keys: Iterable[EventKey]) -> dict[int, EventKey]:
+    def find(self, keys: Iterable[bytes]) -> dict[int, bytes]:
         """Return the ids of the events that are known, each with its key."""
         found = ((self._id(key), key) for key in keys)
         return {event_id: key for event_id, key in found if event_id is not None}
 
-    def _id(self, key: EventKey) -> int | None:
+    def _id(self, key: bytes) -> int | None:
         recent = self._recent.get(key)
         if recent is not None:
             return recent
-        row = self._db.execute("SELECT id FROM event WHERE key = ?", (_digest(key),)).fetchone()
+        row = self._db.execute("SELECT id FROM event WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
         if len(self._recent) >= MOST_RECENT:
             self._recent.clear()
         self._recent[key] = int(row[0])
         return self._recent[key]
-
-
-def _digest(key: EventKey) -> bytes:
-    claim, deadline = key
-    return hashlib.blake2b(f"{deadline}\n{claim}".encode(), digest_size=16).digest()

@@ -1,6 +1,6 @@
 """Imported events and their outcomes as rows."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert
@@ -34,31 +34,31 @@ def store_outcomes(
 
 
 def _event(now: datetime, state: EventState, first: Entry) -> dict[str, Any]:
-    row = first.row
+    deadline = date.fromisoformat(first.deadline) if first.deadline else None
     return {
         "id": state.id,
-        "claim": row.claim,
-        "criteria": row.criteria,
-        "deadline": row.deadline,
-        "zone": row.zone,
-        "deadline_basis": "stated" if row.deadline else "none",
+        "claim": first.claim,
+        "criteria": first.criteria,
+        "deadline": deadline,
+        "zone": first.zone,
+        "deadline_basis": "stated" if deadline else "none",
         "condition": "",
-        "topic": row.topic,
+        "topic": first.topic,
         "added_at": now,
-        "closes_at": closes_at(row.deadline, row.zone) if row.deadline else None,
+        "closes_at": closes_at(deadline, first.zone) if deadline else None,
         "unscored_since": now if state.ruling else None,
     }
 
 
 def _outcome(now: datetime, source: str, state: EventState, entry: Entry) -> dict[str, Any]:
-    row = entry.row
+    # A row with an outcome but without the day on which it became known is refused.
+    known = date.fromisoformat(entry.known_at) if entry.known_at else now
     return {
         "event_id": state.id,
         "revision": 1,
-        "ruling": row.outcome,
-        # A row with an outcome but without the day on which it became known is refused.
-        "known_at": known_instant(row.known_at or now, state.zone, now),
-        "evidence_url": row.evidence or row.url,
+        "ruling": entry.outcome,
+        "known_at": known_instant(known, state.zone, now),
+        "evidence_url": entry.evidence or entry.url,
         "note": f"As stated in {source}, row {entry.number}.",
         "reason": "",
         "recorded_at": now,

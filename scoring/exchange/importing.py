@@ -1,24 +1,21 @@
 """A file of forecasts into the record, chunk by chunk."""
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from core.db import Database
 from predictions.pundits import pundit_named
+from scoring.exchange.ahead import chunks_ahead
 from scoring.exchange.bulk_scores import score_imported
-from scoring.exchange.entries import Entry, entry_of
+from scoring.exchange.chunks import Chunk, Source
 from scoring.exchange.event_index import EventIndex
 from scoring.exchange.mapping import Mapping
-from scoring.exchange.reading import Numbered, forecasts
-from scoring.exchange.refusals import Refusal, Refusals
+from scoring.exchange.refusals import Refusals
 from scoring.exchange.storing import Stored, store_chunk
-from scoring.exchange.table import open_table
 
 # Another writer waits for a whole chunk: 10,000 rows hold SQLite for about half a second.
 ROWS_AT_A_TIME = 10_000
@@ -60,27 +57,20 @@ class Import:
                 before stays, and is known when the file is imported again.
         """
         done = ImportRun(self.file.name)
-        with (
-            open_table(self.file, self.mapping.delimiter) as table,
-            EventIndex() as index,
-            ThreadPoolExecutor(max_workers=1) as ahead,
-        ):
-            whose = PunditIds(self.now)
-            rows = forecasts(table, self.mapping, self.now)
-            # While the database works on one chunk, the next is read.
-            coming = ahead.submit(_next_chunk, rows)
-            while (chunk := coming.result()).rows:
-                coming = ahead.submit(_next_chunk, rows)
+        source = Source(self.file, self.mapping, self.now, ROWS_AT_A_TIME)
+        whose = PunditIds(self.now)
+        with chunks_ahead(source) as coming, EventIndex() as index:
+            for chunk in coming:
                 with self.database.write() as session:
                     stored = store_chunk(
-                        session, self.now, table.name, chunk.entries, index=index, pundits=whose
+                        session, self.now, done.file, chunk.entries, index=index, pundits=whose
                     )
                 self._note(done, chunk, stored)
-                self.progress(table.position(), table.size)
+                self.progress(chunk.position, source.size)
         self._score(done)
         return done
 
-    def _note(self, done: ImportRun, chunk: "Chunk", stored: Stored) -> None:
+    def _note(self, done: ImportRun, chunk: Chunk, stored: Stored) -> None:
         refused = [*chunk.refused, *([refusal] for refusal in stored.refused)]
         for refusals in sorted(refused, key=lambda some: some[0].row):
             self.refusals.add(refusals)
@@ -98,22 +88,6 @@ class Import:
             if not scored.events:
                 return
             done.scores += scored.scores
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """The next rows of a file: what can be stored, and why the others cannot."""
-
-    rows: int
-    entries: list[Entry]
-    refused: list[list[Refusal]]
-
-
-def _next_chunk(rows: Iterator[Numbered | list[Refusal]]) -> Chunk:
-    taken = list(islice(rows, ROWS_AT_A_TIME))
-    refused = [each for each in taken if isinstance(each, list)]
-    entries = [entry_of(*each) for each in taken if isinstance(each, tuple)]
-    return Chunk(len(taken), entries, refused)
 
 
 class PunditIds:

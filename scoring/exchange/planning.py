@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from scoring.exchange.entries import Entry, EventKey
+from scoring.exchange.entries import Entry
 from scoring.exchange.refusals import Refusal
 
 
@@ -33,7 +33,7 @@ class Plan:
     known: int = 0
 
 
-def plan(entries: Iterable[Entry], known: set[str], events: Mapping[EventKey, EventState]) -> Plan:
+def plan(entries: Iterable[Entry], known: set[str], events: Mapping[bytes, EventState]) -> Plan:
     """Return what `entries` add to a record that has the texts `known` and the `events`."""
     made = Plan()
     states = dict(events)
@@ -41,12 +41,12 @@ def plan(entries: Iterable[Entry], known: set[str], events: Mapping[EventKey, Ev
     for entry in entries:
         state = states.get(entry.event)
         # An event whose claim an editor has changed since is another event now.
-        if state is None or state.claim != entry.row.claim:
+        if state is None or state.claim != entry.claim:
             if entry.sha256 in seen:
                 # An editor has changed the event since; its prediction stays where it is.
                 made.known += 1
                 continue
-            state = EventState(0, entry.row.claim, entry.row.topic, entry.row.zone)
+            state = EventState(0, entry.claim, entry.topic, entry.zone)
             states[entry.event] = state
             made.new_events.append((state, entry))
         against = _against(entry, state)
@@ -63,18 +63,17 @@ def plan(entries: Iterable[Entry], known: set[str], events: Mapping[EventKey, Ev
 
 
 def _rule(made: Plan, entry: Entry, state: EventState) -> None:
-    if entry.row.outcome and state.ruling is None:
-        state.ruling = entry.row.outcome
+    if entry.outcome and state.ruling is None:
+        state.ruling = entry.outcome
         made.outcomes.append((state, entry))
 
 
 def _against(entry: Entry, state: EventState) -> Refusal | None:
     """Say what speaks against joining an event that is on record or stands further up."""
-    row = entry.row
     pairs = (
-        ("outcome", row.outcome, state.ruling),
-        ("topic", row.topic, state.topic),
-        ("zone", row.zone, state.zone),
+        ("outcome", entry.outcome, state.ruling),
+        ("topic", entry.topic, state.topic),
+        ("zone", entry.zone, state.zone),
     )
     for name, given, stands in pairs:
         if given and stands is not None and given != stands:

@@ -138,20 +138,19 @@ def staged_row(
     ids: tuple[int, ...], pundit_id: int, event_id: int, entry: Entry
 ) -> tuple[object, ...]:
     """Return an entry as a row of `staged`; `ids` are those that its rows will have."""
-    row = entry.row
     return (
         *ids,
         pundit_id,
         event_id,
-        row.said_on.isoformat(),
+        entry.said_on,
         entry.text,
         entry.sha256,
         entry.quoted,
-        row.claim,
-        row.probability,
-        row.deadline.isoformat() if row.deadline else None,
-        row.url,
-        row.publication,
+        entry.claim,
+        entry.probability,
+        entry.deadline,
+        entry.url,
+        entry.publication,
     )
 
 

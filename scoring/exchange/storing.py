@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.ledger import append
 from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
 from scoring.exchange.chronicle import chronicled
-from scoring.exchange.entries import Entry, EventKey
+from scoring.exchange.entries import Entry
 from scoring.exchange.event_index import EventIndex
 from scoring.exchange.event_rows import store_events, store_outcomes
 from scoring.exchange.planning import EventState, Plan, plan
@@ -81,7 +81,7 @@ def _known(session: Session, digests: list[str]) -> set[str]:
 
 def _events(
     session: Session, index: EventIndex, entries: Sequence[Entry]
-) -> dict[EventKey, EventState]:
+) -> dict[bytes, EventState]:
     found = index.find({entry.event for entry in entries})
     columns = (Event.id, Event.claim, Event.topic, Event.zone, Outcome.ruling)
     query = (
@@ -102,9 +102,9 @@ def _store_predictions(
         return ()
     n = len(planned.predictions)
     ids = [reserve_ids(session, table, n) for table in (Commentary, Candidate, Prediction)]
-    whose = pundits(session, {entry.row.pundit for _, entry in planned.predictions})
+    whose = pundits(session, {entry.pundit for _, entry in planned.predictions})
     rows = [
-        staged_row(its, whose[entry.row.pundit], state.id, entry)
+        staged_row(its, whose[entry.pundit], state.id, entry)
         for (state, entry), its in zip(planned.predictions, zip(*ids, strict=True), strict=True)
     ]
     store_staged(session, now, source, rows)

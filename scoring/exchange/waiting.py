@@ -14,6 +14,7 @@ from scoring.exchange.staging import ACTOR, among
 from scoring.models import Score
 
 SCORES_AT_A_TIME = 10_000
+EVENTS_AT_A_TIME = 500
 OF_EVENT = ("id", "topic", "condition", "deadline", "closes_at", "zone", "merged_into_id")
 
 
@@ -89,15 +90,16 @@ def _next(session: Session) -> list[int]:
         select(Event.id, size)
         .where(Event.unscored_since.is_not(None), by_import, ~scored)
         .order_by(Event.unscored_since, Event.id)
-        .limit(SCORES_AT_A_TIME)
+        .execution_options(yield_per=EVENTS_AT_A_TIME)
     )
     ids: list[int] = []
     total = 0
-    for event_id, n in session.execute(query):
-        total += n
-        if ids and total > SCORES_AT_A_TIME:
-            break
-        ids.append(event_id)
+    with session.execute(query) as rows:
+        for event_id, n in rows:
+            total += n
+            if ids and (total > SCORES_AT_A_TIME or len(ids) == SCORES_AT_A_TIME):
+                break
+            ids.append(event_id)
     return ids
 
 
