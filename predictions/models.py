@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.db import Base, UtcDateTime
+from core.db import Base, UtcDateTime, partial_index
 from predictions.lifecycle import BASES, DEADLINE_BASES, REJECTION_KINDS, RULINGS
 from predictions.sources.models import Source
 
@@ -80,7 +80,7 @@ class Candidate(Base):
         CheckConstraint("decision <> 'rejected' OR reason <> ''", name="rejected_with_a_reason"),
         CheckConstraint(_one_of("rejected_as", REJECTION_KINDS), name="rejected_as"),
         UniqueConstraint("commentary_id", "span_start", "span_end", "cue"),
-        Index("ix_candidate_undecided", "decision", "id"),
+        partial_index("ix_candidate_undecided", "id", where="decision IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -166,6 +166,7 @@ class Prediction(Base):
         *_probability_checks(),
         UniqueConstraint("commentary_id", "span_start", "span_end", "event_id"),
         CheckConstraint("restates_id <> id", name="restates_another"),
+        partial_index("ix_prediction_restates_id", "restates_id", where="restates_id IS NOT NULL"),
         CheckConstraint(
             "(withdrawn_at IS NULL) = (withdrawn_reason = '')", name="withdrawn_with_a_reason"
         ),
@@ -188,7 +189,7 @@ class Prediction(Base):
     said_on: Mapped[date] = mapped_column(Date)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by: Mapped[str] = mapped_column(Text)
-    restates_id: Mapped[int | None] = mapped_column(ForeignKey("prediction.id"), index=True)
+    restates_id: Mapped[int | None] = mapped_column(ForeignKey("prediction.id"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     version: Mapped[int] = _version()

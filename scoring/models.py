@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.db import Base, UtcDateTime
+from core.db import Base, UtcDateTime, partial_index
 from predictions.models import Outcome, Prediction
 
 
@@ -23,12 +23,12 @@ class Score(Base):
     __table_args__ = (
         UniqueConstraint("prediction_id", "outcome_revision"),
         CheckConstraint("brier >= 0 AND brier <= 1", name="brier_in_unit_interval"),
-        Index("ix_score_not_tallied", "tallied_at", "counts_from"),
+        partial_index("ix_score_not_tallied", "counts_from", where="tallied_at IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     prediction_id: Mapped[int] = mapped_column(ForeignKey("prediction.id"))
-    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcome.id"), index=True)
+    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcome.id"))
     outcome_revision: Mapped[int]
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
     pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), index=True)

@@ -44,7 +44,7 @@ def _received(receiving: Connection) -> Iterator[Chunk]:
     while True:
         try:
             found = receiving.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
             raise ChildProcessError("the process that reads the file has ended early") from error
         if found is None:
             return
