@@ -5,8 +5,8 @@ from flask import Blueprint, Response, make_response, render_template
 from core.clock import utc_now
 from core.secrets import secret_key
 from core.web import current_database, current_settings
-from reports.subscribers import SubscriberView, subscriber_by_id, unsubscribe
-from reports.unsubscribe import read_token
+from reports.links import UNSUBSCRIBE, read
+from reports.subscribers import SubscriptionView, subscription_by_id, unsubscribe
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 
@@ -14,29 +14,29 @@ blueprint = Blueprint("reports", __name__, template_folder="templates")
 @blueprint.get("/unsubscribe/<token>")
 def ask(token: str) -> Response:
     """Show the form; opening the link changes nothing, since mail scanners open links."""
-    subscriber = _subscriber(token)
-    if subscriber is None:
+    subscription = _subscription(token)
+    if subscription is None:
         return _unknown()
-    return _page("reports/unsubscribe.html", 200, subscriber=subscriber)
+    return _page("reports/unsubscribe.html", 200, subscription=subscription)
 
 
 @blueprint.post("/unsubscribe/<token>")
 def stop(token: str) -> Response:
     """Stop the reports; a mail program's one click posts here too, with a body of its own."""
-    subscriber = _subscriber(token)
-    if subscriber is None:
+    subscription = _subscription(token)
+    if subscription is None:
         return _unknown()
     with current_database().write() as session:
-        stopped = unsubscribe(session, utc_now(), subscriber.id)
-    return _page("reports/unsubscribe.html", 200, subscriber=stopped)
+        stopped = unsubscribe(session, utc_now(), subscription.id)
+    return _page("reports/unsubscribe.html", 200, subscription=stopped)
 
 
-def _subscriber(token: str) -> SubscriberView | None:
-    subscriber_id = read_token(secret_key(current_settings()), token)
-    if subscriber_id is None:
+def _subscription(token: str) -> SubscriptionView | None:
+    subscription_id = read(secret_key(current_settings()), UNSUBSCRIBE, token)
+    if subscription_id is None:
         return None
     with current_database().read() as session:
-        return subscriber_by_id(session, subscriber_id)
+        return subscription_by_id(session, subscription_id)
 
 
 def _unknown() -> Response:

@@ -2,22 +2,22 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
 
-from core import formats
-from core.cli import Group, as_json, emit, print_json, say
+from core.cli import Group, as_json, print_json, say
 from core.clock import utc_now
 from core.errors import InvalidInputError
-from core.forms import form_from
 from core.web import current_database, current_settings
-from reports import delivery, subscribers
+from reports import delivery
 from reports.preview import preview as preview_mail
-from reports.subscribers import NewSubscriber, SubscriberView
+from reports.subscriber_cli import scope_of, subscriber
+
+PATH = click.Path(path_type=Path)
 
 report = Group("report", help="The weekly report.")
-subscriber = Group("subscriber", help="Who gets the weekly report.")
 
 
 def register(app: Flask) -> None:
@@ -27,20 +27,27 @@ def register(app: Flask) -> None:
 
 
 @report.command("preview")
-@click.option("--to-html", type=click.Path(path_type=Path), help="Write the HTML version here.")
+@click.option("--to-html", type=PATH, help="Write the HTML version here.")
+@click.option("--eml", type=PATH, help="Write the whole mail here, as it would be sent.")
+@click.option("--text", "text", is_flag=True, help="Show the text, whatever else is written.")
+@click.option("--topic", default="", help="About one topic alone.")
+@click.option("--pundit", "pundits", multiple=True, help="About a pundit, as ada-lund; repeatable.")
 @as_json
-def preview(to_html: Path | None, as_json: bool) -> None:
+def preview(
+    to_html: Path | None, eml: Path | None, text: bool, as_json: bool, **wishes: Any
+) -> None:
     """Show the report of the last seven days; nothing is stored or sent."""
-    settings = current_settings()
+    scope = scope_of(**wishes)
     with current_database().read() as session:
-        mail = preview_mail(session, utc_now(), settings)
-    if to_html is not None:
-        _write(to_html, mail.html)
+        mail = preview_mail(session, utc_now(), current_settings(), scope)
+    wanted = ((to_html, mail.html.encode(), "HTML version"), (eml, mail.eml, "mail"))
+    written = [(file, what) for file, content, what in wanted if file and _write(file, content)]
     if as_json:
         print_json({"subject": mail.subject, "text": mail.text, "html": mail.html})
-    elif to_html is not None:
-        click.echo(f"The HTML version is in {to_html}.")
-    else:
+        return
+    for file, what in written:
+        click.echo(f"The {what} is in {file}.")
+    if text or not written:
         click.echo(f"Subject: {mail.subject}\n\n{mail.text}", nl=False)
 
 
@@ -53,50 +60,9 @@ def send(as_json: bool) -> None:
     say(asdict(run), f"{run}.")
 
 
-@subscriber.command("add")
-@click.argument("email")
-@click.option("--zone", help="IANA time zone they live in; the service's own unless given.")
-@as_json
-def add(email: str, zone: str | None, as_json: bool) -> None:
-    """Send the weekly report to EMAIL from now on."""
-    del as_json
-    fields = {"email": email, "zone": zone or current_settings().zone}
-    new = form_from(NewSubscriber, fields)
-    with current_database().write() as session:
-        added = subscribers.subscribe(session, utc_now(), new)
-    say(added, f"{added.email} gets the weekly report from now on (zone {added.zone}).")
-
-
-@subscriber.command("remove")
-@click.argument("email")
-@as_json
-def remove(email: str, as_json: bool) -> None:
-    """Send no more reports to EMAIL."""
-    del as_json
-    with current_database().write() as session:
-        found = subscribers.subscriber_by_email(session, email)
-        removed = subscribers.unsubscribe(session, utc_now(), found.id)
-    say(removed, f"{removed.email} gets no more reports.")
-
-
-@subscriber.command("list")
-@as_json
-def list_all(as_json: bool) -> None:
-    """Show everybody who ever subscribed."""
-    del as_json
-    with current_database().read() as session:
-        found = subscribers.subscribers(session)
-    columns = ("id", "email", "zone", "since", "until")
-    emit(found, columns, [_row(view) for view in found])
-
-
-def _row(view: SubscriberView) -> tuple[object, ...]:
-    until = formats.day_of(view.unsubscribed_at, view.zone) if view.unsubscribed_at else None
-    return (view.id, view.email, view.zone, formats.day_of(view.subscribed_at, view.zone), until)
-
-
-def _write(file: Path, html: str) -> None:
+def _write(file: Path, content: bytes) -> bool:
     try:
-        file.write_text(html, encoding="utf-8")
+        file.write_bytes(content)
     except OSError as error:
         raise InvalidInputError(f"{str(file)!r} cannot be written: {error.strerror}") from error
+    return True

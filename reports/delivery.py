@@ -1,5 +1,6 @@
 """The weekly run: reports are made, and sent with whatever else waits in the outbox."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -9,8 +10,11 @@ from core.db import Database
 from core.mail.letterhead import letterhead_of
 from core.mail.outbox import hurry
 from core.mail.sending import SendingRun, send_outbox
-from reports.making import make_reports, without_report
+from reports.issues import Press
+from reports.making import Due, due_reports, make_reports, unmade_reports
+from reports.past import keep_standings, standings_are_kept
 from reports.schedule import Schedule
+from reports.subscribers import topics_in_use
 
 REPORTS_AT_A_TIME = 50
 
@@ -28,33 +32,37 @@ class WeeklyRun(SendingRun):
 
 def send_scheduled(database: Database, settings: Settings, now: datetime) -> WeeklyRun:
     """Make the reports whose hour has come, and send what is due. Run again: nothing."""
-    schedule = Schedule(settings.report_weekday, settings.report_hour)
-    return _run(database, settings, now, schedule)
+    default = Schedule(settings.report_weekday, settings.report_hour)
+    _keep_standings(database, settings, now)
+    with database.read() as session:
+        due = due_reports(session, now, default)
+    return _run(database, settings, now, due)
 
 
 def send_at_once(database: Database, settings: Settings, now: datetime) -> WeeklyRun:
     """Make this week's report for everybody who has none, and send all that is not sent."""
+    _keep_standings(database, settings, now)
     with database.write() as session:
         hurry(session, now)
-    return _run(database, settings, now, None)
+        due = unmade_reports(session, now)
+    return _run(database, settings, now, due)
 
 
-def _run(
-    database: Database, settings: Settings, now: datetime, schedule: Schedule | None
-) -> WeeklyRun:
-    made = _make(database, settings, now, schedule)
-    return WeeklyRun(made=made, **asdict(send_outbox(database, settings, now)))
-
-
-def _make(database: Database, settings: Settings, now: datetime, schedule: Schedule | None) -> int:
-    letterhead = letterhead_of(settings)
+def _keep_standings(database: Database, settings: Settings, now: datetime) -> None:
     with database.read() as session:
-        waiting = without_report(session, now, schedule)
-    made = 0
-    for first in range(0, len(waiting), REPORTS_AT_A_TIME):
+        topics = topics_in_use(session)
+        if standings_are_kept(session, now, settings.zone, topics):
+            return
+    with database.write() as session:
+        keep_standings(session, now, settings.zone, topics)
+
+
+def _run(database: Database, settings: Settings, now: datetime, due: Sequence[Due]) -> WeeklyRun:
+    press, made = Press(now, letterhead_of(settings)), 0
+    for first in range(0, len(due), REPORTS_AT_A_TIME):
         if stopping.asked():
             break
         with database.write() as session:
-            batch = waiting[first : first + REPORTS_AT_A_TIME]
-            made += make_reports(session, now, letterhead, batch)
-    return made
+            batch = due[first : first + REPORTS_AT_A_TIME]
+            made += make_reports(session, press, batch)
+    return WeeklyRun(made=made, **asdict(send_outbox(database, settings, now)))

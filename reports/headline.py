@@ -1,6 +1,7 @@
 """PURE. The week's finding in one sentence, which is also the subject of the mail."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from core.formats import percent
 from reports.parts import DecidedCall
@@ -11,9 +12,12 @@ WORDS = (
 )  # fmt: skip
 LONGEST_NAME = 60
 UNDECIDED = 0.5
+QUIET = "A quiet week: no call decided"
 
 
-def headline(calls: Sequence[DecidedCall], unscored: int, corrections: int) -> str:
+def headline(
+    calls: Sequence[DecidedCall], unscored: int, corrections: int, replies: int = 0
+) -> str:
     """Return the finding, without a full stop; `calls` begin with the one farthest off."""
     if calls:
         return f"{_counted(len(calls), 'call')} decided: {_finding(calls)}"
@@ -21,7 +25,20 @@ def headline(calls: Sequence[DecidedCall], unscored: int, corrections: int) -> s
         return f"{_counted(unscored, 'event')} decided, no call scored"
     if corrections:
         return f"{_counted(corrections, 'outcome')} corrected, no call decided"
-    return "A quiet week: no call decided"
+    if replies:
+        return f"{_counted(replies, 'reply', 'replies')}, no call decided"
+    return QUIET
+
+
+def subject(finding: str, label: str, end: date, last: str = "") -> str:
+    """Return the subject of the mail: the finding, and other words than in the week before.
+
+    `label` says what the mail is about, `end` is its last day, `last` the subject before.
+    """
+    day = f"{end.day} {end:%B}"
+    before = f"{shortened(label, LONGEST_NAME)}: " if label else ""
+    told = finding.replace("week", f"week to {day}") if finding == QUIET else finding
+    return before + told if before + told != last else f"{before}{told} (week to {day})"
 
 
 def in_words(n: int) -> str:
@@ -35,8 +52,8 @@ def shortened(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def _counted(n: int, noun: str) -> str:
-    return f"{in_words(n).capitalize()} {noun if n == 1 else noun + 's'}"
+def _counted(n: int, noun: str, nouns: str = "") -> str:
+    return f"{in_words(n).capitalize()} {noun if n == 1 else nouns or noun + 's'}"
 
 
 def _finding(calls: Sequence[DecidedCall]) -> str:

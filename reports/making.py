@@ -1,145 +1,179 @@
-"""Making reports: one for each subscriber and week, stored as worded, with its delivery."""
+"""Making reports: one for each subscription and period, with its delivery into the outbox."""
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from core.db import is_momentary
 from core.mail.letterhead import Letterhead
-from core.mail.models import Delivery, MailBody
+from core.mail.models import Delivery
 from core.mail.outbox import Parcel, cancel, enqueue, not_leased
-from reports.gather import gather
 from reports.headers import list_headers
-from reports.model import WeeklyIssue, weekly_issue
-from reports.models import Report, Subscriber
-from reports.rendering import Frame, render
-from reports.schedule import Schedule, covered_from, period_of, send_instant
-from reports.unsubscribe import unsubscribe_url
+from reports.issues import Press
+from reports.links import personal_issue_url, preferences_url, unsubscribe_url
+from reports.models import Issue, Report, Subscription
+from reports.rendering import Postscript, postscript
+from reports.schedule import Schedule, covered_from, due_period, latest_slot, period_of
+from reports.scope import Scope
 
 KIND = "weekly-report"
 
 log = logging.getLogger(__name__)
 
 
-class Issues:
-    """The issues of one run: readers of one zone who are equally far share one."""
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A subscription that is to get the report of a period."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
-        self._gather = partial(gather, session, now)
-        self._made: dict[tuple[datetime, str], WeeklyIssue] = {}
-
-    def covering(self, start: datetime, zone: str) -> WeeklyIssue:
-        """Return the issue from `start` on for readers in `zone`."""
-        if (start, zone) not in self._made:
-            self._made[start, zone] = weekly_issue(self._gather(start, zone))
-        return self._made[start, zone]
+    subscription_id: int
+    period: str
 
 
-def without_report(session: Session, now: datetime, schedule: Schedule | None) -> list[int]:
-    """Return the subscribers who have no report for their week.
+def due_reports(session: Session, now: datetime, default: Schedule) -> list[Due]:
+    """Return the subscriptions whose hour has come, and who had subscribed by then.
 
-    With a schedule, only those for whom its hour has come, and who had subscribed by then.
+    `default` is the hour of the week of those who wished for none.
     """
-    zones = select(Subscriber.zone).where(_active()).distinct().order_by(Subscriber.zone)
-    waiting: list[int] = []
-    for zone in session.scalars(zones).all():
-        made = exists().where(
-            Report.subscriber_id == Subscriber.id, Report.period == period_of(now, zone)
-        )
-        query = select(Subscriber.id).where(_active(), Subscriber.zone == zone, ~made)
-        if schedule is not None:
-            instant = send_instant(now, zone, schedule)
-            if instant > now:
-                continue
-            query = query.where(Subscriber.subscribed_at < instant)
-        waiting.extend(session.scalars(query.order_by(Subscriber.id)))
-    return waiting
+    slot_of = cache(latest_slot)
+    found: list[Due] = []
+    for row in session.execute(_with_last_periods()):
+        chosen = Schedule(row.weekday or default.weekday, _hour(row.hour, default))
+        slot = slot_of(now, row.zone, chosen)
+        period = due_period(slot, row.subscribed_at, row.last_period or "")
+        if period is not None:
+            found.append(Due(row.id, period))
+    return found
 
 
-def make_reports(
-    session: Session, now: datetime, letterhead: Letterhead, subscriber_ids: Sequence[int]
-) -> int:
-    """Make the reports of these subscribers, with their deliveries; return how many are new.
+def unmade_reports(session: Session, now: datetime) -> list[Due]:
+    """Return the subscriptions without a report for this week, whatever their hour."""
+    rows = session.execute(_with_last_periods())
+    this_week = ((row, period_of(now, row.zone)) for row in rows)
+    return [Due(row.id, period) for row, period in this_week if (row.last_period or "") < period]
+
+
+def make_reports(session: Session, press: Press, due: Sequence[Due]) -> int:
+    """Make these reports, with their deliveries; return how many are new.
 
     Who has one already gets no second, and one that cannot be made does not hold up the others.
     """
-    query = select(Subscriber).where(Subscriber.id.in_(subscriber_ids), _active())
-    locked = query.order_by(Subscriber.id).with_for_update(skip_locked=True)
-    issues, made = Issues(session, now), 0
-    for subscriber in session.scalars(locked).all():
+    periods = {each.subscription_id: each.period for each in due}
+    query = select(Subscription).where(
+        Subscription.id.in_(periods), Subscription.unsubscribed_at.is_(None)
+    )
+    ordered = query.order_by(Subscription.id).options(joinedload(Subscription.subscriber))
+    locked = ordered.with_for_update(of=Subscription, skip_locked=True)
+    made = 0
+    for subscription in session.scalars(locked).all():
+        period = periods[subscription.id]
         try:
             with session.begin_nested():
-                _make(session, now, letterhead, issues, subscriber)
+                _make(session, press, subscription, period)
         except IntegrityError:
-            log.info("the report for subscriber %d exists already", subscriber.id)
+            log.info("the report for subscription %d exists already", subscription.id)
         except Exception as error:  # one bad record must not block the rest
             if is_momentary(error):
                 raise
-            log.exception("no report for subscriber %d", subscriber.id)
+            log.exception("no report for subscription %d", subscription.id)
         else:
             made += 1
     return made
 
 
-def _make(
-    session: Session,
-    now: datetime,
-    letterhead: Letterhead,
-    issues: Issues,
-    subscriber: Subscriber,
-) -> None:
-    period = period_of(now, subscriber.zone)
-    _supersede(session, now, subscriber, period)
-    start = covered_from(now, _covered_until(session, subscriber))
-    issue = issues.covering(start, subscriber.zone)
-    link = unsubscribe_url(letterhead, subscriber.id)
-    mail = render(issue, Frame(letterhead.base_url, subscriber.email, link))
-    parcel = Parcel(
-        kind=KIND,
-        dedupe_key=f"{KIND}/{subscriber.id}/{period}",
-        recipient=subscriber.email,
-        body=MailBody(subject=mail.subject, text=mail.text, html=mail.html),
-        headers=list_headers(letterhead.sender, subscriber.email, link),
-    )
-    report = Report(
-        subscriber_id=subscriber.id, period=period, covers_from=start, covers_to=now, made_at=now
-    )
-    report.delivery = enqueue(session, now, letterhead.sender.domain, parcel)
+def _make(session: Session, press: Press, subscription: Subscription, period: str) -> None:
+    now, letterhead = press.now, press.letterhead
+    _supersede(session, now, subscription, period)
+    start = covered_from(now, _covered_until(session, subscription))
+    issue = press.issue(session, start, Scope.read(subscription.scope), subscription.zone)
+    report = Report(subscription_id=subscription.id, period=period, issue=issue, made_at=now)
+    if not (issue.quiet and subscription.skip_quiet):
+        parcel = _parcel(letterhead, subscription, issue, period)
+        report.delivery = enqueue(session, now, letterhead.sender.domain, parcel)
     session.add(report)
     session.flush()
 
 
-def _supersede(session: Session, now: datetime, subscriber: Subscriber, period: str) -> None:
-    """Give up what could not be sent since an earlier week: the new report covers its time too.
+def _parcel(
+    letterhead: Letterhead, subscription: Subscription, issue: Issue, period: str
+) -> Parcel:
+    recipient = subscription.subscriber.email
+    leave = unsubscribe_url(letterhead, subscription.id)
+    public = f"{letterhead.base_url}/reports/{issue.id}"
+    text, html = postscript(
+        Postscript(
+            recipient=recipient,
+            web_url=public if issue.public else personal_issue_url(letterhead, issue.id),
+            preferences_url=preferences_url(letterhead, subscription.subscriber_id),
+            unsubscribe_url=leave,
+        )
+    )
+    return Parcel(
+        kind=KIND,
+        dedupe_key=f"{KIND}/{subscription.id}/{period}",
+        recipient=recipient,
+        body=issue.body,
+        headers=list_headers(letterhead.sender, Scope.read(subscription.scope), recipient, leave),
+        postscript_text=text,
+        postscript_html=html,
+    )
+
+
+def _supersede(session: Session, now: datetime, subscription: Subscription, period: str) -> None:
+    """Give up what could not be sent since an earlier period: the new report covers its time too.
 
     Otherwise a mail server that comes back after weeks would bring a burst of old mails.
     """
     earlier = select(Report.delivery_id).where(
-        Report.subscriber_id == subscriber.id, Report.period != period
+        Report.subscription_id == subscription.id, Report.period != period
     )
     reason = f"not sent in time; the report of {period} covers it"
     cancel(session, now, reason, Delivery.id.in_(earlier), not_leased(now))
 
 
-def _covered_until(session: Session, subscriber: Subscriber) -> datetime | None:
+def _covered_until(session: Session, subscription: Subscription) -> datetime | None:
     """Where the last report ended that was sent, or is being sent, since they subscribed.
 
-    If none was, where the first one began: nothing that a lost report told is lost.
+    If none was, where the first one began: nothing that a lost report told is lost. A quiet week
+    that was not wanted is covered: there was nothing to tell.
     """
-    ends, begins = func.max(Report.covers_to), func.min(Report.covers_from)
+    ends, begins = func.max(Issue.covers_to), func.min(Issue.covers_from)
     since = (
-        Report.subscriber_id == subscriber.id,
-        Report.made_at >= subscriber.subscribed_at,
-        Delivery.id == Report.delivery_id,
+        Report.subscription_id == subscription.id,
+        Report.made_at >= subscription.subscribed_at,
     )
-    delivered = select(ends).where(*since, Delivery.failed_at.is_(None))
-    return session.scalar(delivered) or session.scalar(select(begins).where(*since))
+    covered = or_(Report.delivery_id.is_(None), Delivery.failed_at.is_(None))
+    delivered = (
+        select(ends).select_from(Report).join(Report.issue).outerjoin(Report.delivery)
+    ).where(*since, covered)
+    first = select(begins).select_from(Report).join(Report.issue).where(*since)
+    return session.scalar(delivered) or session.scalar(first)
 
 
-def _active() -> ColumnElement[bool]:
-    return Subscriber.unsubscribed_at.is_(None)
+def _with_last_periods() -> Select[Any]:
+    last = (
+        select(func.max(Report.period))
+        .where(Report.subscription_id == Subscription.id)
+        .correlate(Subscription)
+        .scalar_subquery()
+        .label("last_period")
+    )
+    columns = (
+        Subscription.id,
+        Subscription.zone,
+        Subscription.weekday,
+        Subscription.hour,
+        Subscription.subscribed_at,
+        last,
+    )
+    return select(*columns).where(Subscription.unsubscribed_at.is_(None)).order_by(Subscription.id)
+
+
+def _hour(wished: int | None, default: Schedule) -> int:
+    return default.hour if wished is None else wished

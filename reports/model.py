@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from reports.headline import headline
-from reports.parts import Correction, DecidedCall, DueEvent, StandingRow, UnscoredEvent
+from core.days import day_in
+from reports.headline import headline, subject
+from reports.parts import (
+    Correction,
+    DecidedCall,
+    DueEvent,
+    Movement,
+    Reply,
+    StandingRow,
+    UnscoredEvent,
+)
 
 CALLS_SHOWN = 10
 LINES_SHOWN = 8
@@ -34,11 +43,15 @@ class Excerpt(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Everybody's standing: ranked best first, then those with fewer than `minimum` events."""
+    """Everybody's standing: ranked best first, then those with fewer than `minimum` events.
+
+    `followed` are the rows of those whom a reader follows, if it is not everybody.
+    """
 
     rows: tuple[StandingRow, ...]
     minimum: int
     level: float
+    followed: tuple[StandingRow, ...] = ()
 
     @property
     def scored(self) -> int:
@@ -67,7 +80,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What happened to the record in (`covers_from`, `covers_to`], in any order."""
+    """What happened to the record in (`covers_from`, `covers_to`], in any order.
+
+    `label` names what it is about in a few words and `about` in a phrase; both are empty for the
+    whole record.
+    """
 
     period: str
     covers_from: datetime
@@ -80,6 +97,10 @@ class Week:
     corrections: tuple[Correction, ...]
     standings: Table
     ledger_head: str
+    movement: Movement | None = None
+    replies: tuple[Reply, ...] = ()
+    label: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +109,39 @@ class WeeklyIssue:
 
     week: Week
     headline: str
+    subject: str
     decided: Excerpt[DecidedCall]
     unscored: Excerpt[UnscoredEvent]
     due: Excerpt[DueEvent]
     corrections: Excerpt[Correction]
+    replies: Excerpt[Reply]
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there are standings to draw."""
+        return not self.is_quiet and bool(self.week.standings.rows)
 
     @property
     def is_quiet(self) -> bool:
         """Whether three lines say it all."""
-        return not (len(self.decided) or len(self.unscored) or len(self.corrections))
+        told = (self.decided, self.unscored, self.corrections, self.replies)
+        return not any(len(part) for part in told)
 
 
-def weekly_issue(week: Week) -> WeeklyIssue:
-    """Put a week in the order in which it is read."""
+def weekly_issue(week: Week, last_subject: str = "") -> WeeklyIssue:
+    """Put a week in the order in which it is read, under a subject other than the last one."""
     calls = worst_and_best_first(week.calls)
+    finding = headline(calls, len(week.unscored), len(week.corrections), len(week.replies))
+    end = day_in(week.covers_to, week.zone)
     return WeeklyIssue(
         week=week,
-        headline=headline(calls, len(week.unscored), len(week.corrections)),
+        headline=finding,
+        subject=subject(finding, week.label, end, last_subject),
         decided=Excerpt.of(calls, CALLS_SHOWN),
         unscored=Excerpt.of(week.unscored, LINES_SHOWN),
         due=Excerpt.of(sorted(week.due, key=_by_deadline), LINES_SHOWN),
         corrections=Excerpt.of(week.corrections, LINES_SHOWN),
+        replies=Excerpt.of(week.replies, LINES_SHOWN),
     )
 
 

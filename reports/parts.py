@@ -1,7 +1,7 @@
 """PURE. The parts of a weekly issue: plain values, taken from the record."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What a pundit says to an entry about them, beside which it stands."""
+
+    event_id: int
+    claim: str
+    pundit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StandingRow:
     """A pundit's Brier index, 0 to 100, higher is better, with its range over `n` scored calls.
 
@@ -83,3 +93,30 @@ class StandingRow:
     index: float
     low: float | None
     high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """A pundit whose new scores differ from their earlier ones by more than luck would have it.
+
+    `p_value` is how often luck alone gives a difference at least as large.
+    """
+
+    before: StandingRow
+    now: StandingRow
+    p_value: float
+
+    @property
+    def new(self) -> int:
+        """How many scores are new."""
+        return self.now.n - self.before.n
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What became of the standings since `since`: who moved, of how many `tested`."""
+
+    since: datetime
+    movers: tuple[Mover, ...]
+    tested: int
+    level: float

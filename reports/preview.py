@@ -1,19 +1,54 @@
-"""What the weekly report would say now, for nobody in particular."""
+"""What the weekly report would say now, to nobody in particular."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from core.config import Settings
-from reports.gather import gather
-from reports.model import weekly_issue
-from reports.rendering import Frame, Mail, render
+from core.mail.letterhead import letterhead_of
+from core.mail.message import Letter, compose, message_id
+from core.mail.outbox import HTML_END
+from reports import chart
+from reports.headers import list_headers
+from reports.issues import Press
+from reports.rendering import Postscript, postscript, render
 from reports.schedule import covered_from
+from reports.scope import Scope
+
+NOBODY = "subscriber@example.org"
 
 
-def preview(session: Session, now: datetime, settings: Settings) -> Mail:
-    """Return the mail about the last seven days; its unsubscribe link leads nowhere."""
-    week = gather(session, now, covered_from(now, None), settings.zone)
-    base_url = settings.base_url.rstrip("/")
-    nobody = Frame(base_url, "a subscriber", f"{base_url}/unsubscribe/preview")
-    return render(weekly_issue(week), nobody)
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The mail in its parts, and as it would be sent."""
+
+    subject: str
+    text: str
+    html: str
+    eml: bytes
+
+
+def preview(
+    session: Session, now: datetime, settings: Settings, scope: Scope | None = None
+) -> Preview:
+    """Return the mail about the last seven days; its links for one reader lead nowhere."""
+    letterhead, about = letterhead_of(settings), scope or Scope()
+    press = Press(now, letterhead)
+    draft = press.draft(session, covered_from(now, None), about, settings.zone)
+    mail = render(draft, letterhead.base_url)
+    leave = f"{letterhead.base_url}/unsubscribe/preview"
+    elsewhere = f"{letterhead.base_url}/subscriptions/preview"
+    text, html = postscript(Postscript(NOBODY, f"{letterhead.base_url}/reports", elsewhere, leave))
+    letter = Letter(
+        recipient=NOBODY,
+        message_id=message_id(f"preview/{now.isoformat()}", letterhead.sender.domain),
+        written_at=now,
+        subject=mail.subject,
+        text=mail.text + text,
+        html=mail.html + html + HTML_END,
+        picture=chart.draw(draft.week.standings.excerpt.shown) if draft.has_picture else None,
+        headers=list_headers(letterhead.sender, about, NOBODY, leave),
+    )
+    eml = compose(letter, letterhead.sender).as_bytes()
+    return Preview(letter.subject, letter.text, letter.html, eml)

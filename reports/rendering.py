@@ -5,7 +5,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from reports import sentences
+from core.mail.message import PICTURE_CID
+from reports import chart, sentences
 from reports.model import WeeklyIssue
 
 LARGEST_HTML = 100_000  # bytes; a large mail service cuts what is longer
@@ -13,32 +14,42 @@ TEMPLATES = Path(__file__).parent / "templates" / "reports"
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What differs from reader to reader; addresses are complete, without a slash at the end."""
+class Postscript:
+    """What differs from reader to reader; addresses are complete."""
 
-    base_url: str
     recipient: str
+    web_url: str
+    preferences_url: str
     unsubscribe_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What a reader gets; `text` and `html` state the same facts."""
+    """What readers get; `text` and `html` state the same facts, and both have an open end."""
 
     subject: str
     text: str
     html: str
 
 
-def render(issue: WeeklyIssue, frame: Frame) -> Mail:
-    """Return the mail."""
-    facts = {"issue": issue, "week": issue.week, "frame": frame}
+def render(issue: WeeklyIssue, base_url: str) -> Mail:
+    """Return the mail without its postscript; `base_url` has no slash at the end."""
+    facts = {"issue": issue, "week": issue.week, "base_url": base_url, "cid": PICTURE_CID}
     subject, text, html = (
         _ENVIRONMENT.get_template(f"weekly.{part}").render(facts)
         for part in ("subject.txt", "txt", "html")
     )
     # A line break in a subject would begin a header of its own.
     return Mail(" ".join(subject.split()), text.strip() + "\n", html)
+
+
+def postscript(about: Postscript) -> tuple[str, str]:
+    """Return what a mail says to one reader alone, as text and as HTML."""
+    text, html = (
+        _ENVIRONMENT.get_template(f"postscript.{part}").render({"about": about})
+        for part in ("txt", "html")
+    )
+    return text, html
 
 
 def _environment() -> Environment:
@@ -50,6 +61,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update({function.__name__: function for function in sentences.FILTERS})
+    environment.filters["alternative"] = chart.alternative
     return environment
 
 

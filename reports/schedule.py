@@ -1,4 +1,4 @@
-"""PURE. When a subscriber's weekly report is due, in the zone they live in."""
+"""PURE. When a subscription's weekly report is due, in the zone its reader lives in."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,10 +17,17 @@ class Schedule:
     hour: int
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One week's hour: the period it belongs to, and the instant it comes."""
+
+    period: str
+    instant: datetime
+
+
 def period_of(now: datetime, zone: str) -> str:
     """Return the ISO week of `now` in `zone`, such as ``2026-W47``."""
-    year, week, _ = day_in(now, zone).isocalendar()
-    return f"{year}-W{week:02d}"
+    return _period(day_in(now, zone))
 
 
 def send_instant(now: datetime, zone: str, schedule: Schedule) -> datetime:
@@ -28,17 +35,40 @@ def send_instant(now: datetime, zone: str, schedule: Schedule) -> datetime:
 
     An hour that the clocks skip is taken an hour later, one that they repeat the first time.
     """
-    year, week, _ = day_in(now, zone).isocalendar()
-    day = date.fromisocalendar(year, week, schedule.weekday)
-    return datetime.combine(day, time(schedule.hour), ZoneInfo(zone)).astimezone(UTC)
+    return _instant(day_in(now, zone), zone, schedule)
 
 
-def is_due(now: datetime, zone: str, schedule: Schedule, subscribed_at: datetime) -> bool:
-    """Tell whether the hour of this week has come for somebody who had subscribed by then."""
-    instant = send_instant(now, zone, schedule)
-    return subscribed_at < instant <= now
+def latest_slot(now: datetime, zone: str, schedule: Schedule) -> Slot:
+    """Return the last hour of the week that has come."""
+    day = day_in(now, zone)
+    instant = _instant(day, zone, schedule)
+    if instant <= now:
+        return Slot(_period(day), instant)
+    before = day - WEEK
+    return Slot(_period(before), _instant(before, zone, schedule))
+
+
+def due_period(slot: Slot, subscribed_at: datetime, last_period: str) -> str | None:
+    """Return the period for which a report is due; None if none is.
+
+    Whoever changes weekday, hour or zone still gets one report a period: what counts is the last
+    hour of the week that has come, and `last_period`, for which there was a report already.
+    """
+    had_subscribed = subscribed_at < slot.instant
+    return slot.period if had_subscribed and last_period < slot.period else None
 
 
 def covered_from(now: datetime, previous_end: datetime | None) -> datetime:
     """Return where a report made at `now` begins: the end of the one before, or a week ago."""
     return now - WEEK if previous_end is None else min(previous_end, now)
+
+
+def _period(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _instant(day: date, zone: str, schedule: Schedule) -> datetime:
+    year, week, _ = day.isocalendar()
+    on = date.fromisocalendar(year, week, schedule.weekday)
+    return datetime.combine(on, time(schedule.hour), ZoneInfo(zone)).astimezone(UTC)

@@ -6,7 +6,18 @@ from core import formats
 from predictions.words import RULINGS
 from reports.headline import shortened
 from reports.model import Table, Week
-from reports.parts import Correction, DecidedCall, DueEvent, Said, StandingRow, UnscoredEvent
+from reports.parts import (
+    Correction,
+    DecidedCall,
+    DueEvent,
+    Movement,
+    Mover,
+    Reply,
+    Said,
+    StandingRow,
+    UnscoredEvent,
+)
+from scoring.luck import luck_words
 
 LONGEST_NAME = 80
 LONGEST_CLAIM = 240
@@ -75,14 +86,34 @@ def correction(change: Correction) -> str:
     return f"{ruling}. Why: {shortened(change.reason, LONGEST_QUOTE)}"
 
 
+def replied(reply: Reply) -> str:
+    """What a pundit says to it."""
+    return f"{name(reply.pundit)} replies: “{shortened(reply.text, LONGEST_QUOTE)}”"
+
+
+def moved(mover: Mover) -> str:
+    """Where a pundit stood and stands, and why that is not luck."""
+    before = f"{_index(mover.before)} on {formats.count(mover.before.n, 'scored call')}"
+    after = f"{_index(mover.now)} with {mover.new:,} more"
+    return f"{name(mover.now.pundit)}: from {before} to {after}; {luck_words(mover.p_value)}."
+
+
+def no_other_moves(movement: Movement) -> str:
+    """How many others had new scores, and that they say nothing."""
+    others = movement.tested - len(movement.movers)
+    since = f"since {formats.day_of(movement.since)}"
+    if not movement.tested:
+        return f"Nobody with enough scored calls to tell had a new one {since}."
+    if not others:
+        return f"Nobody else had new scores {since}."
+    who = formats.count(others, "other pundit" if movement.movers else "pundit")
+    return f"{who} had new scores {since}, and moved no more than luck alone would have it."
+
+
 def standing(row: StandingRow) -> str:
     """A pundit's Brier index, never without its range."""
     place = "too few to tell" if row.rank is None else f"rank {row.rank}"
-    if row.low is None or row.high is None:
-        between = "no range yet"
-    else:
-        between = f"{formats.index(row.low)} to {formats.index(row.high)}"
-    return f"{formats.index(row.index)} ({between}), {row.n:,} scored, {place}"
+    return f"{_index(row)}, {row.n:,} scored, {place}"
 
 
 def ties(names: Sequence[str]) -> str:
@@ -108,8 +139,15 @@ def how_to_read(table: Table) -> str:
         " a scale of 0 to 2). The Brier index is 100 times (1 minus the square root of the mean"
         " Brier score); always saying 50% gives 50. Ranges made in this way hold a"
         f" pundit's true index about {formats.percent(table.level)} of the time. Under"
-        f" {table.minimum} scored calls it is too early to tell."
+        f" {table.minimum} scored calls it is too early to tell. A move is told only if the new"
+        " scores differ from the earlier ones by more than luck alone would have it, allowing for"
+        " how many pundits were looked at."
     )
+
+
+def about(week: Week) -> str:
+    """What the report is about, if it is not the whole record."""
+    return f"This report is about {week.about}."
 
 
 def covers(week: Week) -> str:
@@ -140,6 +178,12 @@ def record(table: Table) -> str:
     return f"The record stands at {calls} by {formats.count(len(table.rows), 'pundit')}."
 
 
+def _index(row: StandingRow) -> str:
+    if row.low is None or row.high is None:
+        return f"{formats.index(row.index)} (no range yet)"
+    return f"{formats.index(row.index)} ({formats.index(row.low)} to {formats.index(row.high)})"
+
+
 def _basis(said: Said) -> str:
     spread = f"{formats.percent(said.low)} to {formats.percent(said.high)}"
     phrase = f"“{shortened(said.phrase, LONGEST_NAME)}”" if said.phrase.strip() else "the words"
@@ -152,5 +196,6 @@ def _basis(said: Said) -> str:
 
 FILTERS = (
     claim, name, outcome, who_said, quote, score, unscored, due, who_says, correction, standing,
-    ties, below_the_line, how_to_read, covers, overdue, next_due, record,
+    ties, below_the_line, how_to_read, covers, overdue, next_due, record, about, moved,
+    no_other_moves, replied,
 )  # fmt: skip

@@ -62,8 +62,8 @@ def test_exactly_one_report_per_period(
 
 def periods_made(database: Database) -> Counter[tuple[int, str]]:
     with database.read() as session:
-        rows = session.execute(select(Report.subscriber_id, Report.period))
-        return Counter((row.subscriber_id, row.period) for row in rows)
+        rows = session.execute(select(Report.subscription_id, Report.period))
+        return Counter((row.subscription_id, row.period) for row in rows)
 
 
 def test_a_scheduler_whose_clock_jumps_goes_on_ticking(

@@ -21,8 +21,8 @@ from support.record import AFTER, predict, rule
 from core import migrations
 from core.db import Database
 from predictions.models import Event
-from reports.subscribers import NewSubscriber, subscribe, subscribers
-from reports.unsubscribe import make_token
+from reports.links import UNSUBSCRIBE, sign
+from reports.subscribers import NewSubscriber, all_subscriptions, subscribe
 
 SECONDS = size(30, 2)
 BACK_WITHIN_SECONDS = 30
@@ -150,7 +150,7 @@ def test_sqlite_locked(sqlite_url: str, figure: Figure) -> None:
     @contextmanager
     def held(where: str) -> Iterator[None]:
         """Somebody holds the database for writing while a reader unsubscribes."""
-        asked = f"{where}/unsubscribe/{make_token(SECRET, leaving)}"
+        asked = f"{where}/unsubscribe/{sign(SECRET, UNSUBSCRIBE, leaving)}"
         post = threading.Thread(target=lambda: written.append(status_of(asked, data=b"")))
         holder = Database(sqlite_url)
         with holder.write() as session:
@@ -164,7 +164,7 @@ def test_sqlite_locked(sqlite_url: str, figure: Figure) -> None:
     seen = live_through(sqlite_url, sqlite_url, held)
     database = Database(sqlite_url)
     with database.read() as session:
-        rows = {row.id: row for row in subscribers(session)}
+        rows = {row.id: row for row in all_subscriptions(session)}
     database.dispose()
     figure(
         f"SQLite locked for {SECONDS} s: answers {sorted(seen.statuses)}, a write {written[0]},"

@@ -23,7 +23,8 @@ from core.errors import CalleditError, ConflictError, InvalidInputError, Unavail
 from core.ledger import LedgerEntry
 from core.mail.letterhead import letterhead_of
 from predictions.models import Outcome
-from reports.making import make_reports, without_report
+from reports.issues import Press
+from reports.making import make_reports, unmade_reports
 from scoring.scorer import score_pending
 
 WRITERS = 2
@@ -43,8 +44,8 @@ def something(database: Database, settings: Settings) -> None:
         score_pending(session, AFTER)
     join(database, "ann", "bo")
     with database.write() as session:
-        waiting = without_report(session, MONDAY, None)
-        assert make_reports(session, MONDAY, letterhead_of(settings), waiting) == 2
+        press = Press(MONDAY, letterhead_of(settings))
+        assert make_reports(session, press, unmade_reports(session, MONDAY)) == 2
 
 
 def contents(database: Database) -> Tables:

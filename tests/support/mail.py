@@ -32,8 +32,9 @@ class Inbox:
 
     def versions(self, number: int) -> list[str]:
         """Text and HTML of one mail, each on one line."""
-        parts = self.messages[number].iter_parts()
-        return [" ".join(part.get_content().split()) for part in parts]
+        message = self.messages[number]
+        parts = [message.get_body((kind,)) for kind in ("plain", "html")]
+        return [" ".join(part.get_content().split()) for part in parts if part]
 
     @property
     def recipients(self) -> list[str]:

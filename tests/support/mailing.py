@@ -1,6 +1,7 @@
 """Short cuts to readers, and to a week of which there is something to report."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from support.record import AFTER, predict, rule
@@ -14,14 +15,18 @@ MONDAY = datetime.fromisoformat("2020-11-16T08:00:00+00:00")
 MINUTE = timedelta(minutes=1)
 WEEK = timedelta(days=7)
 HEADLINE = "Two calls decided: Ann Example said 80% and it did not happen"
-QUIET = "A quiet week: no call decided"
+QUIET = "A quiet week to 16 November: no call decided"
 
 
-def join(database: Database, *names: str, since: datetime = AFTER, zone: str = "UTC") -> None:
+def join(
+    database: Database, *names: str, since: datetime = AFTER, zone: str = "UTC", **wishes: Any
+) -> None:
     """Subscribe readers at example.org."""
     with database.write() as session:
         for name in names:
-            subscribe(session, since, NewSubscriber(email=f"{name}@example.org", zone=zone))
+            subscribe(
+                session, since, NewSubscriber(email=f"{name}@example.org", zone=zone, **wishes)
+            )
 
 
 def addresses(*names: str) -> list[str]:

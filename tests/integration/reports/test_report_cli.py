@@ -17,7 +17,7 @@ from core.config import Settings
 from core.db import Database
 from core.web import database_of
 from reports.models import Report
-from reports.subscribers import subscribers
+from reports.subscribers import all_subscriptions
 
 BAD_INPUT = 2
 
@@ -34,7 +34,8 @@ def test_people_are_added_listed_removed_and_taken_back(
 ) -> None:
     added = runner.invoke(args=["subscriber", "add", "Ann@Example.org", "--zone", "Asia/Tokyo"])
     assert added.exit_code == 0
-    assert "ann@example.org gets the weekly report from now on (zone Asia/Tokyo)" in added.output
+    assert "ann@example.org gets the weekly report about the whole record" in added.output
+    assert "(zone Asia/Tokyo)" in added.output
     again = runner.invoke(args=["subscriber", "add", "ann@example.org"])
     assert again.exit_code == BAD_INPUT
     assert "'ann@example.org' is subscribed already; nothing was changed" in again.stderr
@@ -63,7 +64,7 @@ def test_what_cannot_be_used_is_quoted_in_one_line(
     assert len(result.stderr.splitlines()) == 1
     assert args[-1].split("\r")[0] in result.stderr
     with database.read() as session:
-        assert subscribers(session) == []
+        assert all_subscriptions(session) == []
 
 
 def test_a_preview_shows_the_mail_and_stores_nothing(

@@ -56,7 +56,7 @@ def test_what_was_refused_last_week_is_covered_by_the_next_report(
     inbox.to_recipient["ann@example.org"] = ["550 mailbox moved"]
     send_scheduled(database, mailing, MONDAY)
     assert send_scheduled(database, mailing, MONDAY + WEEK).sent == 1
-    assert inbox.subjects == [HEADLINE]
+    assert inbox.subjects == [f"{HEADLINE} (week to 23 November)"]
 
 
 @pytest.mark.parametrize("fault", [DROP, HANG])

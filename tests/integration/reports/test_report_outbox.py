@@ -14,9 +14,10 @@ from core.db import Database
 from core.mail.letterhead import letterhead_of
 from core.mail.outbox import claim_delivery
 from reports.delivery import WeeklyRun, send_at_once, send_scheduled
-from reports.making import make_reports, without_report
-from reports.models import Report, Subscriber
-from reports.subscribers import subscriber_by_email, unsubscribe
+from reports.issues import Press
+from reports.making import make_reports, unmade_reports
+from reports.models import Report, Subscriber, Subscription
+from reports.subscribers import subscriptions_of, unsubscribe
 
 LEASE = timedelta(minutes=10)
 
@@ -64,9 +65,9 @@ def test_a_crash_after_sending_repeats_one_mail_under_the_same_id(
 def test_a_leased_delivery_is_nobody_elses(database: Database, mailing: Settings) -> None:
     join(database, "ann", "bo")
     with database.write() as session:
-        waiting = without_report(session, MONDAY, None)
-        assert make_reports(session, MONDAY, letterhead_of(mailing), waiting) == 2
-        assert make_reports(session, MONDAY, letterhead_of(mailing), waiting) == 0
+        waiting, press = unmade_reports(session, MONDAY), Press(MONDAY, letterhead_of(mailing))
+        assert make_reports(session, press, waiting) == 2
+        assert make_reports(session, press, waiting) == 0
         claims = [claim_delivery(session, MONDAY, LEASE) for _ in range(3)]
         assert [claim.letter.recipient if claim else None for claim in claims] == [
             "ann@example.org",
@@ -83,7 +84,15 @@ def test_an_address_that_would_begin_a_header_is_never_sent(
 ) -> None:
     with database.write() as session:
         evil = "x@example.org\r\nBcc: everybody@example.org"
-        session.add(Subscriber(email=evil, zone="UTC", subscribed_at=AFTER))
+        session.add(
+            Subscription(
+                subscriber=Subscriber(email=evil, joined_at=AFTER),
+                scope="everything",
+                zone="UTC",
+                consent="",
+                subscribed_at=AFTER,
+            )
+        )
     join(database, "zoe")
     run = send_scheduled(database, mailing, MONDAY)
     assert (run.sent, run.failed) == (1, 1)
@@ -94,8 +103,8 @@ def test_an_address_that_would_begin_a_header_is_never_sent(
 def test_a_mail_never_goes_to_somebody_who_is_gone(database: Database, mailing: Settings) -> None:
     join(database, "ann")
     with database.write() as session:
-        waiting = without_report(session, MONDAY, None)
-        make_reports(session, MONDAY, letterhead_of(mailing), waiting)
+        press = Press(MONDAY, letterhead_of(mailing))
+        make_reports(session, press, unmade_reports(session, MONDAY))
         unsubscribe(session, MONDAY, 1)
         assert claim_delivery(session, MONDAY, LEASE) is None
 
@@ -107,7 +116,7 @@ def test_who_leaves_gets_nothing_that_was_not_sent_and_who_returns_starts_afresh
     inbox.to_recipient["ann@example.org"] = ["450 later"]
     send_scheduled(database, mailing, MONDAY)
     with database.write() as session:
-        ann = subscriber_by_email(session, "Ann@example.org ")
+        (ann,) = subscriptions_of(session, "Ann@example.org ")
         unsubscribe(session, MONDAY + MINUTE, ann.id)
         gone = unsubscribe(session, MONDAY + 5 * MINUTE, ann.id)
     assert gone.unsubscribed_at == MONDAY + MINUTE
@@ -118,5 +127,5 @@ def test_who_leaves_gets_nothing_that_was_not_sent_and_who_returns_starts_afresh
     with database.read() as session:
         latest = session.scalars(select(Report).order_by(Report.id.desc())).first()
         assert latest is not None
-        assert latest.covers_from == MONDAY + 8 * WEEK
+        assert latest.issue.covers_from == MONDAY + 8 * WEEK
         assert session.scalar(select(func.count(Subscriber.id))) == 1

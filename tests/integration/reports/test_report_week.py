@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 from support.mail import Inbox
 from support.mailing import HEADLINE, MINUTE, MONDAY, QUIET, WEEK, addresses, decide, join
 from support.record import amend, predict, rule
@@ -12,9 +13,9 @@ from core.db import Database
 from core.mail.letterhead import letterhead_of
 from predictions.models import Event
 from reports.delivery import WeeklyRun, send_at_once, send_scheduled
+from reports.links import unsubscribe_url
 from reports.models import Report
-from reports.subscribers import subscriber_by_email
-from reports.unsubscribe import unsubscribe_url
+from reports.subscribers import subscriptions_of
 
 
 def test_each_subscriber_gets_one_mail_and_a_repeat_sends_nothing(
@@ -48,8 +49,8 @@ def test_the_headers_that_arrive_let_a_reader_stop_it_with_one_click(
     long = mailing.model_copy(update={"base_url": "https://" + "record." * 12 + "example"})
     send_scheduled(database, long, MONDAY)
     with database.read() as session:
-        subscriber_id = subscriber_by_email(session, "ann@example.org").id
-    link = unsubscribe_url(letterhead_of(long), subscriber_id)
+        subscription_id = subscriptions_of(session, "ann@example.org")[0].id
+    link = unsubscribe_url(letterhead_of(long), subscription_id)
     header = f"List-Unsubscribe: <{link}>, <mailto:mail@record.example?subject="
     assert header in inbox.raw[0].decode("ascii")
     assert inbox.messages[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -83,10 +84,11 @@ def test_a_report_sent_by_hand_is_this_weeks_and_the_schedule_adds_none(
     assert send_scheduled(database, mailing, by_hand + timedelta(days=3)) == WeeklyRun()
     assert send_scheduled(database, mailing, MONDAY + WEEK).sent == 1
     with database.read() as session:
-        first, second = session.scalars(select(Report).order_by(Report.id))
+        query = select(Report).order_by(Report.id).options(joinedload(Report.issue))
+        first, second = session.scalars(query)
     assert (first.period, second.period) == ("2020-W47", "2020-W48")
-    assert first.covers_from == by_hand - WEEK
-    assert second.covers_from == first.covers_to == by_hand
+    assert first.issue.covers_from == by_hand - WEEK
+    assert second.issue.covers_from == first.issue.covers_to == by_hand
 
 
 def test_after_three_weeks_off_there_is_one_report_about_all_of_them(

@@ -8,8 +8,8 @@ from support.record import AFTER
 from core.config import Settings
 from core.db import Database
 from core.mail.letterhead import letterhead_of
-from reports.subscribers import subscribers
-from reports.unsubscribe import unsubscribe_url
+from reports.links import unsubscribe_url
+from reports.subscribers import all_subscriptions
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def path(database: Database, settings: Settings) -> str:
 
 def left(database: Database) -> list[str]:
     with database.read() as session:
-        return [view.email for view in subscribers(session) if view.unsubscribed_at]
+        return [view.email for view in all_subscriptions(session) if view.unsubscribed_at]
 
 
 def test_opening_the_link_changes_nothing(
@@ -98,6 +98,6 @@ def test_a_hostile_address_stays_words(client: FlaskClient, database: Database, 
 def test_the_subscriber_stays_on_record(client: FlaskClient, database: Database, path: str) -> None:
     client.post(path)
     with database.read() as session:
-        first = subscribers(session)[0]
+        first = all_subscriptions(session)[0]
     assert first.subscribed_at == AFTER
     assert first.unsubscribed_at is not None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.mail.message import Letter, compose, message_id
 from reports.headers import list_headers
+from reports.scope import Scope
 
 SENDER = Address("Calledit", addr_spec="mail@record.example")
 LINK = "https://" + "long-" * 12 + "name.record.example/unsubscribe/" + "x" * 120
@@ -26,7 +27,7 @@ def letter(
         subject=subject,
         text="Finding – in short.\n" + "é" * 300 + "\n",
         html="<p>Finding – in short.</p>",
-        headers=list_headers(SENDER, recipient, LINK),
+        headers=list_headers(SENDER, Scope(), recipient, LINK),
     )
 
 

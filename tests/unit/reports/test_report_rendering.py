@@ -6,11 +6,17 @@ from typing import Any
 import pytest
 from support.week import HEAD, call, full_week, said, standing, week
 
-from reports.model import Table, Week, weekly_issue
+from reports.model import Table, Week, WeeklyIssue, weekly_issue
 from reports.parts import Correction, DueEvent, UnscoredEvent
-from reports.rendering import LARGEST_HTML, Frame, Mail, render
+from reports.rendering import LARGEST_HTML, Mail, Postscript, postscript, render
 
-FRAME = Frame("https://record.example", "ann@example.org", "https://record.example/unsubscribe/t")
+BASE = "https://record.example"
+READER = Postscript(
+    recipient="ann@example.org",
+    web_url=f"{BASE}/reports/3",
+    preferences_url=f"{BASE}/subscriptions/t",
+    unsubscribe_url=f"{BASE}/unsubscribe/t",
+)
 # The claim, the outcome, the numbers, the words, the reasons: each must stand in both versions.
 FACTS = (
     "Three calls decided: Ann Example said 80% and it did not happen.",
@@ -45,7 +51,7 @@ FACTS = (
 )
 ADDRESSES = (
     *(f"https://record.example/events/{i}" for i in range(7, 13)),
-    FRAME.unsubscribe_url,
+    READER.unsubscribe_url,
 )
 
 
@@ -80,7 +86,13 @@ class Words(HTMLParser):
 
 
 def mail(about: Week) -> Mail:
-    return render(weekly_issue(about), FRAME)
+    return complete(weekly_issue(about))
+
+
+def complete(issue: WeeklyIssue) -> Mail:
+    """The mail as one reader gets it."""
+    shared, (text, html) = render(issue, BASE), postscript(READER)
+    return replace(shared, text=shared.text + text, html=shared.html + html)
 
 
 def one_line(text: str) -> str:
@@ -120,7 +132,7 @@ def test_a_quiet_week_takes_three_lines() -> None:
     ]
     page = Words(sent.html)
     assert all(line in page.text for line in said_in_text)
-    assert FRAME.unsubscribe_url in page.links
+    assert READER.unsubscribe_url in page.links
     assert "Nothing falls due in the next seven days." in mail(week()).text
 
 
@@ -180,14 +192,14 @@ def test_hostile_words_stay_words(evil: str) -> None:
 
 
 def test_a_subject_is_one_line_whatever_the_finding() -> None:
-    issue = replace(weekly_issue(week()), headline="One call\r\nBcc: all@example.org\u2028 decided")
-    assert render(issue, FRAME).subject == "One call Bcc: all@example.org decided"
+    issue = replace(weekly_issue(week()), subject="One call\r\nBcc: all@example.org\u2028 decided")
+    assert complete(issue).subject == "One call Bcc: all@example.org decided"
 
 
 def test_the_html_loads_nothing_from_anywhere() -> None:
     page = Words(mail(full_week()).html)
-    assert {tag for tag, _ in page.tags}.isdisjoint({"img", "link", "script", "iframe", "object"})
-    assert not any("src" in attrs for _, attrs in page.tags)
+    assert {tag for tag, _ in page.tags}.isdisjoint({"link", "script", "iframe", "object"})
+    assert [attrs["src"] for _, attrs in page.tags if "src" in attrs] == ["cid:picture"]
     assert "url(" not in mail(full_week()).html
     assert "@import" not in mail(full_week()).html
 
