@@ -1,40 +1,13 @@
 """Every page in a real browser: narrow and wide, light and dark, by keyboard, console silent."""
 
-import shutil
-import threading
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from support.components import missing
-from werkzeug.serving import WSGIRequestHandler, make_server
+from playwright.sync_api import Browser, BrowserContext, Page
+from support.browser import look
+from support.pages import PAGES
 
-from app import create_app
-from core import migrations
-from core.web import database_of
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-PAGES = (
-    "/",
-    "/pundits",
-    "/pundits/vera-quill-invented",
-    "/?topic=politics&reading=high&from=2020-01-01",
-    "/compare",
-    "/search?q=election",
-    "/compare?a=vera-quill-invented&b=ines-halloway-invented",
-    "/events",
-    "/events/1",
-    "/commentaries",
-    "/commentaries/1",
-    "/candidates/1",
-    "/due",
-    "/corrections",
-    "/method",
-    "/method/words",
-)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3')].map(h => Number(h.tagName[1]))"
 # What lies outside of the window to the left or right, except what scrolls within its own box.
@@ -47,80 +20,12 @@ NAMELESS = """() => [...document.querySelectorAll('a, summary')].filter(
     e => !e.innerText.trim()).map(e => e.outerHTML)"""
 
 
-class Quiet(WSGIRequestHandler):
-    """Keeps requests out of the test's output."""
-
-    def log(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-def chromium() -> str:
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-    )
-    return found or missing("a browser (Debian package chromium)")
-
-
-def serve(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    database_of(app).dispose()
-
-
-def application(folder: Any) -> Flask:
-    app = create_app({"database_url": f"sqlite:///{folder / 'record.db'}", "secret_key": "tests"})
-    migrations.upgrade(database_of(app))
-    return app
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of the bundled sample record."""
-    app = application(tmp_path_factory.mktemp("sample"))
-    done = app.test_cli_runner().invoke(args=["demo"])
-    assert done.exit_code == 0, done.output
-    yield from serve(app)
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of an empty record."""
-    yield from serve(application(tmp_path_factory.mktemp("empty")))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield started
-        started.close()
-
-
 @pytest.fixture(params=[(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], ids=str)
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     width, scheme = request.param
     opened = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     yield opened
     opened.close()
-
-
-def look(context: BrowserContext, address: str) -> Page:
-    """Open a page; anything said in the console fails."""
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(request.url))
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == 200, address
-    assert said == [], address
-    return page
 
 
 def assert_laid_out(page: Page) -> None:
