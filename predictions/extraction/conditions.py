@@ -196,4 +196,20 @@ def _bare(finding: Finding) -> tuple[int, int] | None:
     return None
 
 
-CHECKS = (_leading, _trailing, _correlative, _scenario, _bare)
+ORDERS = w.words_of(
+    """
+    take cut raise give remove add leave let keep strip pull repeal ban lower elect push drop scrap
+    lift close open
+    """
+)
+
+
+def _imperative(finding: Finding) -> tuple[int, int] | None:
+    """Take the ban away, and firms will flee: an order that nobody is given is a condition."""
+    first = finding.sentence.words(0, 1)
+    if not set(first) & ORDERS or finding.left.opener not in {"and", "or", ","}:
+        return None
+    return 0, finding.left.first - 1
+
+
+CHECKS = (_leading, _trailing, _correlative, _scenario, _bare, _imperative)

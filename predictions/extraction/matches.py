@@ -14,6 +14,12 @@ from predictions.extraction.sentences import Sentence
 MOST = 16
 """Cues read in one sentence. Real sentences hold a handful; the bound keeps the work linear."""
 
+BY_WORD = {
+    word: tuple(number for number, rule in enumerate(RULES) if word in rule.words)
+    for word in {word for rule in RULES for word in rule.words}
+}
+"""Which rules a word of the sentence may set off, by their number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -45,8 +51,9 @@ def _stated(document: Document, sentence: Sentence) -> Iterator[Match]:
 
 def _worded(document: Document, sentence: Sentence) -> Iterator[Match]:
     present = {token.word for token in sentence.tokens}
-    for rule in RULES:
-        if rule.words.isdisjoint(present) or (rule.headline and not sentence.headline):
+    for number in sorted({number for word in present for number in BY_WORD.get(word, ())}):
+        rule = RULES[number]
+        if rule.headline and not sentence.headline:
             continue
         for match in rule.pattern.finditer(document.plain, sentence.start, sentence.end):
             yield Match(*match.span(), rule, _phrase(rule, match))

@@ -16,6 +16,9 @@ LONGEST_HEADLINE, SHORTEST_HEADLINE = 110, 4
 """Characters at most, words at least."""
 
 PARAGRAPH = lazily(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+MARK = lazily(r"[.!?…。;:][^\n]")
+"""Without one of them, something behind it, a paragraph is one sentence."""
+
 WORD = lazily(r"[^\W_]+(?:[-'.,&][^\W_]+)*|[^\w\s]|_")
 
 
@@ -76,7 +79,10 @@ def _bounded(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentence_spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-
+    if MARK().search(text, first, last) is None:
+        whole = text[first:last]
+        yield last - len(whole.lstrip()), first + len(whole.rstrip())
+        return
     for paragraph in segmenter.analyze(text[first:last]):
         for sentence in paragraph:
             if sentence:

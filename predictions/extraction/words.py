@@ -1,5 +1,7 @@
 """Closed classes of English words: what a clause is recognised by, without a parser."""
 
+from functools import lru_cache
+
 
 def words_of(text: str) -> frozenset[str]:
     """A word list as it is written: the words of a text."""
@@ -178,6 +180,7 @@ HAPPENINGS = words_of(
 """What may or may not happen: as a subject they are conditions ("a default would")."""
 
 
+@lru_cache(maxsize=4096)
 def is_adverb(word: str) -> bool:
     """Whether a word may stand between subject, auxiliary and verb without being either."""
     return word in ADVERBS or (
@@ -191,6 +194,7 @@ def is_participle(word: str) -> bool:
     return word in PARTICIPLES or by_spelling
 
 
+@lru_cache(maxsize=4096)
 def has_clitic(word: str) -> bool:
     """Whether the word carries a verb: they'll, we're, it's."""
     host, mark, ending = word.rpartition("'")

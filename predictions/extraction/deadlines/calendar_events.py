@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
+from predictions.extraction.characters import plain
 from predictions.extraction.deadlines.absolute import YEAR
 from predictions.extraction.deadlines.holidays import HOLIDAYS, election_day
 from predictions.extraction.deadlines.model import Basis, Match, Period, TimeRule
@@ -130,9 +131,9 @@ def _listed(name: str, year: int, said_on: date | None) -> date | None:
 @lru_cache(maxsize=2)
 def editions_in(text: str) -> tuple[NamedEvent, ...]:
     """The listed events of which a text names both the event and the city that holds it."""
-    names = {match["name"].lower().replace("’", "'") for match in _pattern().finditer(text)}
-    held = [event for event in named_events() if event.place and names & set(event.names)]
-    return tuple(event for event in held if re.search(rf"\b{re.escape(event.place)}\b", text))
+    lowered = plain(text)
+    held = [event for event in named_events() if event.place and event.place.lower() in lowered]
+    return tuple(event for event in held if any(name in lowered for name in event.names))
 
 
 def _at_place(match: Match, said_on: date | None) -> Period | None:

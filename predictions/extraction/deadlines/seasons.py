@@ -36,6 +36,14 @@ def _season(match: Match, said_on: date | None) -> Period | None:
     return _coming(said_on, lambda year: _months(year, first_month, 3, "season"), leans=not which)
 
 
+def _season_end(match: Match, said_on: date | None) -> Period | None:
+    if said_on is None:
+        return None
+    month = _SEASONS[match["season"].lower()]
+    period = _coming(said_on, lambda year: _months(year, month, 3, "season"), leans=False)
+    return Period(said_on, period.last, "end")
+
+
 def _quarter(match: Match, said_on: date | None) -> Period | None:
     name = (match["ordinal"] or match["digit"]).lower()
     quarter = _ORDINALS.get(name) or int(name)
@@ -103,6 +111,14 @@ RULES = (
         r"Games|short|apart|back|behind|from|to(?!\s(?:spring|summer|fall|autumn|winter)\b)|below|under)\b|-)",
         _season,
         "this fall",
+        "spring summer fall autumn winter",
+    ),
+    rule(
+        "season running out",
+        r"\b(?:the\s)?(?P<season>spring|summer|fall|autumn|winter)\s(?:is\s(?:out|over)|ends|"
+        r"runs\sout)\b",
+        _season_end,
+        "before the winter is out",
         "spring summer fall autumn winter",
     ),
     rule(

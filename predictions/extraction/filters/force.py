@@ -35,6 +35,9 @@ MOVES = w.words_of("go run look try focus start begin visit offer help move turn
 """Options of a person; of a thing they say what happens to it ("the cost could run to a million").
 """
 
+LEVERS = w.words_of("let squeeze impose retaliate block veto sell buy use ban target")
+"""Options of a state or a firm that is called "it"."""
+
 OUTCOMES = w.words_of(
     """
     be see get have win lose end suffer face survive live pay find run fail become die beat hit
@@ -66,12 +69,17 @@ WISHING = w.words_of(
     """
     hope hopes hoped hoping wish wishes wished ask asks asked asking wonder wonders wondered
     wondering ensure ensures ensuring assume assumes assumed imagine pretend wanted demand demands
-    demanded propose proposes proposed prefer pray prays
+    demanded propose proposes proposed prefer pray prays trust
+    trusting trusted
     """
 )
 PROMISING = w.words_of("vowed vows promised promises pledged pledges promising")
 ACTORS = w.words_of("he she they it we")
-TELLING = w.words_of("says said say announced announces confirmed confirms told")
+TELLING = w.words_of(
+    """
+    says said say announced announces confirmed confirms told insists insisted maintains maintained
+    """
+)
 EXPERTS = w.words_of(
     """
     analysts economists experts forecasters pollsters bookmakers scientists pundits observers
@@ -131,6 +139,7 @@ def ability(document: Document, finding: Finding) -> str | None:
     if after[0] in ABILITY_VERBS and not turned:
         return "ability"
     moved = after[0] in MOVES and w.is_person(finding.subject()[-1:])
+    moved = moved or (after[0] in LEVERS and finding.subject()[-1:] == ["it"])
     optional = after[0] in CHOICES and not document.deadlines_between(*finding.span)
     return "an option" if (optional or moved) and not turned else None
 
@@ -152,6 +161,14 @@ def own_intention(document: Document, finding: Finding) -> str | None:
     quoted = quotation_at(document.quotations, finding.cue[0]) is not None
     announced = verb in TELLING_NOW if denied and not quoted else verb not in OUTCOMES
     return "own intention" if announced else None
+
+
+def unfit(_document: Document, finding: Finding) -> str | None:
+    """That won't do: it is not good enough."""
+    after = [word for word in finding.after(4) if word not in {"not", "just", "simply"}]
+    pointing = finding.subject() in (["it"], ["that"], ["this"])
+    idiom = pointing and after[:1] == ["do"] and not after[1:2]
+    return "not good enough" if idiom and finding.rule.name == "modal.will" else None
 
 
 def refusal(_document: Document, finding: Finding) -> str | None:
@@ -211,7 +228,9 @@ def announced(_document: Document, finding: Finding) -> str | None:
         return None
     actor = finding.subject() or [finding.group()[0].partition("'")[0]]
     after = [word for word in finding.after(5) if not w.is_adverb(word)]
-    if len(actor) != 1 or actor[0] not in ACTORS or not after or after[0] in OUTCOMES:
+    doing = after[:1] == ["be"] and bool(after[1:2]) and after[1].endswith("ing")
+    happens = not after or (after[0] in OUTCOMES and not doing)
+    if len(actor) != 1 or actor[0] not in ACTORS or happens:
         return None
     if actor[0] in {"they", "it"} and after[0] not in DEEDS:
         return None
@@ -250,9 +269,9 @@ def _head(subject: list[str]) -> str:
 
 
 def addressed(_document: Document, finding: Finding) -> str | None:
-    """You don't expect: only the imperative forecasts."""
+    """They don't expect: only the imperative and the speaker himself forecast."""
     subject = finding.subject()[-1:]
-    imperative = not subject or subject[0] in w.COORDINATORS
+    imperative = not subject or subject[0] in w.COORDINATORS | {"i", "we"}
     if finding.rule.name == "idiom.do_not_count_on" and not imperative:
         return "not an imperative"
     return None
@@ -262,6 +281,7 @@ FORCE = (
     deontic,
     ability,
     own_intention,
+    unfit,
     refusal,
     duty,
     wished,

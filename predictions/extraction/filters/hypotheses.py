@@ -23,6 +23,7 @@ FORETELLING = w.words_of(
 DEGREES = w.words_of("more less most least likelier")
 NOT_ASSERTED = w.words_of("would wouldn't you'd one'd might could should did didn't had to never")
 POSSIBLE = w.words_of("could may might possible possibility likely")
+TOLD_BEFORE = 6
 CONCEDING = w.words_of("while although though")
 STATES = w.words_of("be reflect seem appear have look sound mean")
 
@@ -66,11 +67,24 @@ def _of_the_possible(finding: Finding) -> bool:
     return anaphor and bool(POSSIBLE & set(before))
 
 
+def unreal(_document: Document, finding: Finding) -> str | None:
+    """If the court were to agree, couples could marry: thought through, not foretold."""
+    if finding.rule.name not in {"modal.could", "modal.might"}:
+        return None
+    words = finding.sentence.words(0, finding.left.verb)
+    if "if" not in words:
+        return None
+    ahead = words[words.index("if") : words.index("if") + IF_WINDOW]
+    return "hypothetical" if {"were", "had"} & set(ahead) else None
+
+
 def _foretold(finding: Finding) -> bool:
     """Whether somebody is reported as foretelling it, of something other than himself."""
-    before = finding.sentence.words(finding.left.first - 2, finding.left.first)
-    subject = finding.subject()
-    itself = len(subject) == 1 and subject[0] in w.SUBJECT_PRONOUNS
+    subject, first = finding.subject(), finding.left.first
+    before = finding.sentence.words(first - TOLD_BEFORE, first)
+    if before[-1:] != ["that"]:
+        before = before[-2:]
+    itself = subject[:1] != [] and (subject[0] in w.SUBJECT_PRONOUNS or "which" in subject)
     foretold = FORETELLING & {*before, *subject}
     return bool(foretold) and bool(subject) and not itself
 
@@ -107,6 +121,27 @@ def hypothetical_verb(_document: Document, finding: Finding) -> str | None:
     return "hypothetical" if barred & set(finding.group()) else None
 
 
+def generic(document: Document, finding: Finding) -> str | None:
+    """If you leave gaps, lambs will find them: what always happens, and no event."""
+    if finding.rule.name != "modal.will":
+        return None
+    before = " ".join(finding.sentence.words(0, finding.left.verb))
+    always = any(f" {opener} " in f" {before} " for opener in ALWAYS)
+    timed = document.deadlines_between(finding.sentence.start, finding.sentence.end)
+    return "generic" if always and not timed else None
+
+
+ALWAYS = (
+    "if you",
+    "when you",
+    "whenever you",
+    "whenever",
+    "anyone who",
+    "anybody who",
+    "every time",
+)
+
+
 def concession(_document: Document, finding: Finding) -> str | None:
     """It may not be pretty, but: granted, not forecast."""
     if finding.rule.name not in {"modal.may", "modal.might"}:
@@ -126,4 +161,4 @@ def _second_half(finding: Finding) -> bool:
     return before in (["may", "or"], ["might", "or"])
 
 
-HYPOTHESES = (would, comparison, hypothetical_verb, concession)
+HYPOTHESES = (would, unreal, comparison, hypothetical_verb, generic, concession)

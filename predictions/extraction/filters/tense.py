@@ -90,7 +90,10 @@ def going_somewhere(_document: Document, finding: Finding) -> str | None:
 
 def settled(_document: Document, finding: Finding) -> str | None:
     """Predictions made earlier, of which the author already knows the end."""
-    before = " ".join(finding.sentence.words(0, finding.left.first))
+    words = finding.sentence.words(0, finding.left.first)
+    if TELLING.isdisjoint(words):
+        return None
+    before = " ".join(words)
     return "made earlier" if any(mark in f" {before} " for mark in EARLIER) else None
 
 

@@ -253,6 +253,36 @@ IDIOMS = (
         silent=("There was no way across the river.",),
     ),
     rule(
+        "idiom.do_not_expect",
+        "don't not",
+        r"(?:i|we) (?:don't|do not) (?:(?:really )?(?:anticipate|foresee|envisage)"
+        r"|see(?= (?:\w+ ){1,2}?(?:recession|crash|collapse|recovery|rebound|deal|breakthrough"
+        r"|repeat|return|war|change)\b))(?= (?:a|an|any|much|another|such)\b)",
+        frame="object",
+        phrase="don't expect",
+        fires=(Fires("We do not see a recession next year.", "don't expect"),),
+        silent=("I don't see a problem with the lock.",),
+    ),
+    rule(
+        "idiom.here_to_stay",
+        "stay",
+        r"(?:is|are|'s|'re|be|looks?|seems?) (?P<phrase>here to stay)",
+        frame="whole",
+        phrase="here to stay",
+        fires=(Fires("The new coins are here to stay.", "here to stay"),),
+        silent=("He came here to stay with his aunt.",),
+    ),
+    rule(
+        "idiom.further_to_go",
+        "further farther room",
+        r"(?:has|have|'ve)(?: \w+)? (?:further|farther|room) to (?:fall|go|run|rise|climb|drop|grow"
+        r"|slide)",
+        frame="whole",
+        phrase="further to go",
+        fires=(Fires("Rents have further to fall.", "further to go"),),
+        silent=("They had further to go than we did.",),
+    ),
+    rule(
         "idiom.no_path",
         "path route road",
         r"(?:there's|there is|has|have|sees?|leaves?|with) (?:him |her |them |us |it )?"

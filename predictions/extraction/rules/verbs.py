@@ -81,6 +81,16 @@ VERBS = (
         silent=("He could see the water rising.",),
     ),
     rule(
+        "verb.see_at",
+        "see sees",
+        r"(?<!i )(?<!you )(?<!we )(?<!to )(?P<phrase>sees?)"
+        r"(?= (?:[\w'’&.-]+ ){1,5}?at [$£€]?\d)",
+        frame="object",
+        phrase="expect",
+        fires=(Fires("The bank sees the index at 3,250 by the end of next year.", "expect"),),
+        silent=("He saw the index at 3,250 and sold.",),
+    ),
+    rule(
         "verb.expected",
         "expected",
         r"(?:is|are|'s|'re) (?:now |widely |also |still |not )?(?P<phrase>expected)"
