@@ -2,6 +2,7 @@
 
 from predictions.extraction.rules.adjectives import ADJECTIVES
 from predictions.extraction.rules.adverbs import ADVERBS
+from predictions.extraction.rules.chances import CHANCES
 from predictions.extraction.rules.idioms import IDIOMS
 from predictions.extraction.rules.modals import MODALS
 from predictions.extraction.rules.nouns import NOUNS
@@ -13,6 +14,7 @@ from predictions.extraction.rules.verbs import VERBS
 RULES: tuple[Rule, ...] = (
     STATED,
     *IDIOMS,
+    *CHANCES,
     *OUTLOOKS,
     *NOUNS,
     *ADJECTIVES,
