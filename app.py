@@ -24,6 +24,7 @@ import predictions.sources.api
 import reports.api
 import reports.cli
 import scoring.api
+import scoring.audit.cli
 import scoring.cli
 import scoring.exchange.cli
 from accounts import guard
@@ -43,6 +44,7 @@ COMMANDS = (
     predictions.fetching.cli,
     predictions.raters.cli,
     scoring.cli,
+    scoring.audit.cli,
     scoring.exchange.cli,
     reports.cli,
     jobs.cli,

@@ -1,7 +1,5 @@
 """The append-only history: each entry carries the hash of the one before it."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +8,13 @@ from sqlalchemy import Text, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Base, UtcDateTime
+from core.hashing import GENESIS, canonical, entry_hash
 
-GENESIS = "0" * 64
+__all__ = [
+    "GENESIS", "Change", "LedgerEntry", "append", "canonical", "entry_hash", "first_hash", "head",
+    "history",
+]  # fmt: skip
+
 _LOCK = 0x0CA11ED17  # an arbitrary number, the same on every node
 
 
@@ -40,28 +43,6 @@ class Change:
     subject: str
     facts: dict[str, Any]
     reason: str = ""
-
-
-def canonical(facts: dict[str, Any]) -> str:
-    """Return JSON with one spelling only, so that its hash can be recomputed anywhere."""
-    return json.dumps(
-        facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_spelled
-    )
-
-
-def entry_hash(entry: LedgerEntry) -> str:
-    """Return the SHA-256 (hex) of an entry's contents chained to the entry before it."""
-    parts = {
-        "position": entry.position,
-        "recorded_at": entry.recorded_at.isoformat(timespec="microseconds"),
-        "actor": entry.actor,
-        "action": entry.action,
-        "subject": entry.subject,
-        "facts": entry.facts,
-        "reason": entry.reason,
-        "previous_hash": entry.previous_hash,
-    }
-    return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
 
 def append(session: Session, now: datetime, actor: str, change: Change) -> LedgerEntry:
@@ -109,9 +90,3 @@ def _hold_the_end(session: Session) -> None:
     """Let one transaction at a time append; SQLite writers already go one by one."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-
-
-def _spelled(value: object) -> str:
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    raise TypeError(f"{value!r} cannot stand in the ledger")

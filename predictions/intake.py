@@ -14,6 +14,7 @@ from core.forms import storable
 from core.ledger import Change, append
 from predictions.extraction import Draft, extract
 from predictions.forms import NewCommentary
+from predictions.lexicon_adopted import note_lexicon
 from predictions.models import Candidate, Commentary, Pundit
 from predictions.pundits import pundit_named
 from predictions.sources.models import Source
@@ -118,6 +119,7 @@ def add_commentary(
     )
     session.add(commentary)
     session.flush()
+    note_lexicon(session, now, actor)
     found = read_commentary(new) if drafts is None else drafts
     # The same words under the same cue are one candidate, whichever rules found them.
     distinct = {(draft.start, draft.end, draft.cue): draft for draft in found}
@@ -174,6 +176,8 @@ def _enter(session: Session, now: datetime, actor: str, stored: Commentary, foun
         "sha256": stored.sha256,
         "candidates": found,
         "source": stored.source_id,
+        "publication": stored.publication,
+        "url": stored.url,
     }
     append(session, now, actor, Change("commentary added", f"commentary/{stored.id}", facts))
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 from support.record import ACTOR, AFTER, SAID, amend, predict, rule
+from support.tampering import tamper
 
 from core.db import Database
 from core.ledger import GENESIS, Change, LedgerEntry, append, entry_hash, head, history
@@ -38,6 +39,7 @@ def test_every_change_to_the_record_is_an_entry(database: Database) -> None:
             review.reject(session, SAID, ACTOR, spare.id, Rejection(reason="said in passing"))
     actions = [entry.action for entry in chain(database)]
     expected = [
+        "lexicon adopted",
         "commentary added",
         "candidate marked",
         "prediction recorded",
@@ -82,8 +84,7 @@ def test_the_chain_holds_from_the_first_entry_to_the_head(database: Database) ->
 def test_history_edited_by_hand_no_longer_matches_its_hash(database: Database, edit: str) -> None:
     with database.write() as session:
         append(session, AFTER, ACTOR, Change("noted", "event/1", {"a": 1}, "why"))
-    with database.engine.begin() as connection:
-        connection.execute(text(f"UPDATE ledger_entry SET {edit}"))
+    tamper(database, f"UPDATE ledger_entry SET {edit}")
     (entry,) = chain(database)
     assert entry.hash != entry_hash(entry)
 

@@ -1,0 +1,1 @@
+"""Whether the record is what the ledger says: replayed, recomputed, compared."""
