@@ -51,7 +51,12 @@ PUBLIC = (
     "predictions_api.show_commentary",
     "predictions_api.show_event",
     "raters_api.show_raters",
+    "reports.archive",
     "reports.ask",
+    "reports.issue",
+    "reports.mine",
+    "reports.my_picture",
+    "reports.picture",
     "reports.stop",
     "scoring_api.show_calls",
     "scoring_api.show_comparison",
@@ -60,6 +65,12 @@ PUBLIC = (
     "sources_api.list_sources",
     "sources_api.show_items",
     "sources_api.show_source",
+    "subscribing.ask",
+    "subscribing.confirm",
+    "subscribing.preferences",
+    "subscribing.send_ask",
+    "subscribing.send_confirm",
+    "subscribing.send_preferences",
 )
 SIGNED_IN = (
     "pages.account",
@@ -105,5 +116,13 @@ TABLE: dict[str, Access] = {
 WITHOUT_FORM_TOKEN = frozenset({"reports.stop"})
 # Who has no account may send these.
 WRITTEN_BY_ANYBODY = frozenset(
-    {"pages.send_enter", "pages.send_join", "pages.send_sign_in", "reports.stop"}
+    {
+        "pages.send_enter",
+        "pages.send_join",
+        "pages.send_sign_in",
+        "reports.stop",
+        "subscribing.send_ask",
+        "subscribing.send_confirm",
+        "subscribing.send_preferences",
+    }
 )

@@ -23,6 +23,7 @@ import predictions.raters.cli
 import predictions.sources.api
 import reports.api
 import reports.cli
+import reports.subscribing
 import scoring.api
 import scoring.audit.cli
 import scoring.cli
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     predictions.raters.api.blueprint,
     scoring.api.blueprint,
     reports.api.blueprint,
+    reports.subscribing.blueprint,
     jobs.health.blueprint,
 )
 
@@ -82,6 +84,8 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     pages.register(app)
+    # What stands around the pages of packages that do not know each other.
+    app.jinja_env.globals["layout"] = "dashboard/_layout.html"
     guard.register(app, access.TABLE, access.WITHOUT_FORM_TOKEN)
     for commands in COMMANDS:
         commands.register(app)

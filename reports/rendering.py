@@ -32,6 +32,15 @@ class Mail:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the mail that asks for a yes says; `known_url` leads to what they have already."""
+
+    told: str
+    confirm_url: str
+    known_url: str
+
+
 def render(issue: WeeklyIssue, base_url: str) -> Mail:
     """Return the mail without its postscript; `base_url` has no slash at the end."""
     facts = {"issue": issue, "week": issue.week, "base_url": base_url, "cid": PICTURE_CID}
@@ -50,6 +59,15 @@ def postscript(about: Postscript) -> tuple[str, str]:
         for part in ("txt", "html")
     )
     return text, html
+
+
+def confirmation(about: Confirmation) -> tuple[str, str]:
+    """Return the subject and the text of the mail that asks for a yes."""
+    subject, text = (
+        _ENVIRONMENT.get_template(f"confirmation.{part}").render({"about": about})
+        for part in ("subject.txt", "txt")
+    )
+    return " ".join(subject.split()), text.strip() + "\n"
 
 
 def _environment() -> Environment:
