@@ -10,7 +10,7 @@ from core.clock import utc_now
 from core.config import load_settings
 from core.db import Database
 from core.forms import FilledLine, Form, form_from
-from core.retries import try_again
+from jobs.again import give_another_go
 from jobs.status import status_of
 from jobs.telling import told
 from jobs.worker import Ticker, run_once
@@ -70,7 +70,7 @@ def retry(database: Database, kind: str, key: str, as_json: bool) -> None:
     del as_json
     wish = form_from(FailedKey, {"kind": kind, "key": key})
     with database.write() as session:
-        work = try_again(session, utc_now(), wish.kind, wish.key)
+        work = give_another_go(session, utc_now(), wish.kind, wish.key)
     say(work, f"{work.kind} {work.key} is tried again with the next tick.")
 
 

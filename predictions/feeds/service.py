@@ -55,6 +55,13 @@ def subscribe(session: Session, now: datetime, actor: str, new: NewFeed) -> Feed
     return feed
 
 
+def read_now(session: Session, now: datetime, key: str) -> None:
+    """Let the feed that failed under `key` be due at once."""
+    feed = session.get(Feed, int(key))
+    if feed is not None:
+        feed.next_check_at = now
+
+
 def feeds(session: Session) -> list[FeedView]:
     """Return all feeds in the order of their sources' names."""
     failed = {work.key: work for work in failed_work(session) if work.kind == FAILED}

@@ -19,13 +19,16 @@ from support.proxy import Link, Proxy, proxy_to
 from support.record import AFTER, predict, rule
 
 from core import migrations
-from core.db import Database
+from core.backup import closing_database
+from core.db import POSTGRESQL_OPTIONS, Database
+from core.errors import UnavailableError
 from predictions.models import Event
 from reports.links import UNSUBSCRIBE, sign
 from reports.subscribers import NewSubscriber, all_subscriptions, subscribe
 
 SECONDS = size(30, 2)
 BACK_WITHIN_SECONDS = 30
+LOCK_ROWS = text("SELECT id FROM event FOR UPDATE")
 SECRET = "k"
 # A node waits a while for a link that is silent and for a lock: too long for a short run.
 FAULTS = (
@@ -141,6 +144,39 @@ def test_postgresql_away(server: Server, fault: str, figure: Figure) -> None:
     assert seen.exit_status == 0
     assert seen.back_after < BACK_WITHIN_SECONDS
     assert 503 in seen.statuses
+
+
+def test_rows_behind_a_dead_link_are_freed(
+    server: Server, figure: Figure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not FULL:
+        short = str(POSTGRESQL_OPTIONS["options"]).replace("timeout=20s", "timeout=2s")
+        monkeypatch.setitem(POSTGRESQL_OPTIONS, "options", short)
+    with proxy_to(server.port) as proxy, closing_database(url_of(server.port)) as other:
+        migrations.upgrade(other)
+        with other.write() as session:
+            predict(session, "A", 0.7)
+        cut_off = Database(url_of(proxy.port))
+        with cut_off.engine.connect() as connection:
+            connection.execute(LOCK_ROWS)
+            proxy.link = Link.SWALLOWED
+            begun = time.monotonic()
+            wait_for(lambda: can_lock(other))
+            took = time.monotonic() - begun
+            proxy.link = Link.CUT
+            connection.invalidate()
+        cut_off.dispose()
+    figure(f"rows locked by a node behind a dead link: free after {took:.1f} s, 0 stuck")
+    assert took < BACK_WITHIN_SECONDS
+
+
+def can_lock(database: Database) -> bool:
+    try:
+        with database.write() as session:
+            session.execute(LOCK_ROWS)
+    except UnavailableError:
+        return False
+    return True
 
 
 def test_sqlite_locked(sqlite_url: str, figure: Figure) -> None:

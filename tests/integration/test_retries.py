@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 from support.record import predict, rule
 
+from core.clock import utc_now
 from core.db import Database
 from core.errors import NotFoundError
 from core.retries import (
@@ -20,6 +22,9 @@ from core.retries import (
     note_failure,
     try_again,
 )
+from predictions.feeds.forms import NewFeed
+from predictions.feeds.models import Feed
+from predictions.feeds.service import subscribe as subscribe_to_feed
 from reports.subscribers import NewSubscriber, subscribe
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +105,15 @@ def test_the_status_says_what_waits_and_what_failed(database: Database, database
     assert "Dead letter: feed 7 failed 1 time: no such host (python -m jobs retry feed 7)" in people
 
 
+def test_health_counts_what_failed(database: Database, client: FlaskClient) -> None:
+    fail(database, for_good=True)
+    fail(database, key="other")
+    health = client.get("/healthz").get_json()
+    assert (health["failing"], health["dead_letters"]) == (1, 1)
+    assert set(health["jobs"]) >= {"score", "report"}
+    assert health["waiting"]["events to be scored"] == 0
+
+
 def test_a_dead_letter_is_given_another_go_by_command(
     database: Database, database_url: str
 ) -> None:
@@ -108,6 +122,19 @@ def test_a_dead_letter_is_given_another_go_by_command(
     assert (done.returncode, done.stdout) == (0, "feed 7 is tried again with the next tick.\n")
     with database.read() as session:
         assert dead_letters(session) == []
+
+
+def test_a_feed_that_was_given_up_is_read_with_the_next_tick(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    wish = NewFeed(feed="https://example.org/feed", name="A feed")
+    with database.write() as session:
+        feed = subscribe_to_feed(session, THEN, "editor", wish)
+        feed.next_check_at = utc_now() + timedelta(days=1)
+    fail(database, key=feed.source_id, for_good=True)
+    assert jobs(sqlite_url, "retry", "feed", str(feed.source_id)).returncode == 0
+    with database.read() as session:
+        assert session.get_one(Feed, feed.source_id).next_check_at <= utc_now()
+    database.dispose()
 
 
 @pytest.mark.parametrize(
