@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from predictions.extraction import words as w
-from predictions.extraction.openers import STOPS, joins_clauses, opener_at
+from predictions.extraction.openers import MARKS, STOPS, joins_clauses, opener_at
 from predictions.extraction.sentences import Token
 
+LONGEST_RELATIVE = 6
 SUPPOSING = w.words_of("if unless once")
 SHORTEST_ANTECEDENT = 2
 STARTS_SUBJECT = w.PERSONAL_PRONOUNS | w.words_of(
@@ -40,6 +41,8 @@ class Left:
 
 def left_edge(tokens: Sequence[Token], cue: int) -> Left:
     """Walk left from the cue over its verb group and its subject."""
+    if tokens[cue].word in w.PERSONAL_PRONOUNS:
+        return Left(cue, cue, _word(tokens, cue - 1))
     verb = _verb_start(tokens, cue)
     if (first := _pronoun_start(tokens, verb)) is not None:
         return Left(first, verb, _word(tokens, first - 1))
@@ -117,7 +120,13 @@ def _existential(tokens: Sequence[Token], verb: int) -> bool:
 
 def _is_object(tokens: Sequence[Token], pronoun: int) -> bool:
     """Whether the pronoun belongs to an infinitive: "the chance to mend it will"."""
-    return _word(tokens, pronoun - 2) == "to" and _word(tokens, pronoun - 1).isalpha()
+    if _word(tokens, pronoun - 2) == "to" and _word(tokens, pronoun - 1).isalpha():
+        return True
+    ahead = [token.word for token in tokens[max(pronoun - LONGEST_RELATIVE, 0) : pronoun]]
+    relative = [place for place, word in enumerate(ahead) if word == "who"]
+    verbs = ahead[relative[-1] + 1 :] if relative else []
+    opened = set(verbs) & (MARKS | w.COORDINATORS | w.SUBORDINATORS | w.REPORTING | {"that", ","})
+    return bool(verbs) and not opened
 
 
 def _comparative_start(tokens: Sequence[Token], pronoun: int) -> int | None:

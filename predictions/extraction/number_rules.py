@@ -113,7 +113,7 @@ RULES = (
     ),
     _rule(
         "put chance at percent",
-        rf"{_PUT}{_FEW}{_NOUN}\s{_FEW}at\s{_ABOUT}{_VALUE}{_PERCENT}{_CLAUSE_END}",
+        rf"{_PUT}{_FEW}{_NOUN}\s{_FEW}(?:at|near|around|above|below)\s{_ABOUT}{_VALUE}{_PERCENT}{_CLAUSE_END}",
         readings.percent,
         "puts the odds of a default at 30 percent",
         _PERCENTS,

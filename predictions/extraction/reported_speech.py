@@ -39,7 +39,12 @@ BETWEEN = 5
 LONGEST_SUBJECT = 9
 LONGEST_APPOSITION = 16
 ACCORDING = lazily(r"\b[Aa]ccording to (?P<who>[^,.;:—–()\"“”]{2,60})")
-GIVING = w.words_of("puts put gives give sees see gave estimates peg pegs price prices")
+GIVING = w.words_of(
+    """
+    puts put gives give sees see gave estimates peg pegs price prices finds found shows implies
+    imply
+    """
+)
 GIVING_STOPS = frozenset({".", ";", ":", "—", '"', ",", "and", "but", "that", "which"})
 
 
@@ -177,7 +182,7 @@ def _speaker_in(words: list[str]) -> tuple[int, int] | None:
         plain = end > 1 and not any(w.is_finite(word) for word in words[1:end])
         return (1, end - 1) if plain and words[1] not in AFTER_SAYING else None
     stated = any(w.is_auxiliary(word) or word == "that" for word in words[:end])
-    return None if stated or words[verb - 1] in BEFORE_NOUNS else (0, verb - 1)
+    return None if stated or words[verb - 1] in BEFORE_NOUNS | SELF else (0, verb - 1)
 
 
 def _according_to(document: Document, finding: Finding) -> str | None:

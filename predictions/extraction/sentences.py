@@ -19,6 +19,9 @@ PARAGRAPH = lazily(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 MARK = lazily(r"[.!?…。;:][^\n]")
 """Without one of them, something behind it, a paragraph is one sentence."""
 
+NO_END = (" e.g.", " i.e.", " vs.", "(e.g.", "(i.e.")
+"""A sentence does not end with these, whatever follows."""
+
 WORD = lazily(r"[^\W_]+(?:[-'.,&][^\W_]+)*|[^\w\s]|_")
 
 
@@ -83,11 +86,14 @@ def _sentence_spans(text: str, first: int, last: int) -> Iterator[tuple[int, int
         whole = text[first:last]
         yield last - len(whole.lstrip()), first + len(whole.rstrip())
         return
+    held: int | None = None
     for paragraph in segmenter.analyze(text[first:last]):
-        for sentence in paragraph:
-            if sentence:
-                end = sentence[-1]
-                yield first + sentence[0].offset, first + end.offset + len(end.value)
+        for sentence in filter(None, paragraph):
+            start = first + sentence[0].offset if held is None else held
+            end = first + sentence[-1].offset + len(sentence[-1].value)
+            held = start if text[start:end].endswith(NO_END) and end < last - 1 else None
+            if held is None:
+                yield start, end
 
 
 def _tokens(plain_text: str, start: int, end: int) -> tuple[Token, ...]:

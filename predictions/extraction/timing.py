@@ -14,7 +14,8 @@ CONTEST = words_of(
     """
     win wins winning senate seat seats majority nomination nominee election elections vote votes
     voters race campaign candidate candidates ballot medal trophy championship advantage unseat
-    unseating oust ousting elected re-elected reelected re-election reelection runoff caucuses
+    beat beats defeat carry prevail unseating oust ousting elected re-elected reelected re-election
+    reelection runoff caucuses
     """
 )
 AFTERWARDS = words_of("after follow follows following beyond since")

@@ -73,6 +73,7 @@ WISHING = w.words_of(
     trusting trusted
     """
 )
+TO_ONESELF = w.words_of("themselves himself herself ourselves yourself myself")
 PROMISING = w.words_of("vowed vows promised promises pledged pledges promising")
 ACTORS = w.words_of("he she they it we")
 TELLING = w.words_of(
@@ -211,7 +212,7 @@ def wished(_document: Document, finding: Finding) -> str | None:
     before = finding.sentence.words(first - 2, first)
     if before == ["and", "that"]:
         before = finding.sentence.words(0, first)
-    return "wished or supposed" if WISHING & set(before) else None
+    return "wished or supposed" if (WISHING | TO_ONESELF) & set(before) else None
 
 
 def promise(_document: Document, finding: Finding) -> str | None:

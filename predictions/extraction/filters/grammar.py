@@ -3,7 +3,7 @@
 from predictions.extraction import words as w
 from predictions.extraction.finding import Document, Finding
 
-INDIRECT = w.words_of("whether how why what who whom when where")
+INDIRECT = w.words_of("whether how why what who when where")
 SUPPOSING = w.words_of("if unless provided assuming lest whenever")
 PURPOSES = (["so", "that"], ["in", "case"], ["order", "that"])
 WEAK_MODALS = w.words_of("modal.could modal.can modal.would modal.may modal.might")

@@ -67,6 +67,21 @@ def _of_the_possible(finding: Finding) -> bool:
     return anaphor and bool(POSSIBLE & set(before))
 
 
+def imagined_act(_document: Document, finding: Finding) -> str | None:
+    """Closing the schools could save lives: weighed up, and by nobody foretold."""
+    opening = finding.sentence.words(finding.left.first, finding.left.first + 2)
+    if finding.rule.name not in {"modal.could", "modal.might"} or len(opening) < 2:  # noqa: PLR2004 - a gerund and its object
+        return None
+    acting = opening[0].endswith("ing") and opening[0] not in w.NOUN_LIKE_ING
+    named = acting and opening[1] in ACTED_UPON
+    return "hypothetical" if named else None
+
+
+ACTED_UPON = w.words_of(
+    "the a an his her its their our your them it him this that these those more up down to"
+)
+
+
 def unreal(_document: Document, finding: Finding) -> str | None:
     """If the court were to agree, couples could marry: thought through, not foretold."""
     if finding.rule.name not in {"modal.could", "modal.might"}:
@@ -161,4 +176,4 @@ def _second_half(finding: Finding) -> bool:
     return before in (["may", "or"], ["might", "or"])
 
 
-HYPOTHESES = (would, unreal, comparison, hypothetical_verb, generic, concession)
+HYPOTHESES = (would, imagined_act, unreal, comparison, hypothetical_verb, generic, concession)

@@ -111,6 +111,9 @@ def scheduled(_document: Document, finding: Finding) -> str | None:
 
 def statal(document: Document, finding: Finding) -> str | None:
     """May stem from, might be unknown to: a guess about what is."""
+    reasons = finding.after(2) in (["be", "because"], ["be", "due"], ["be", "why"])
+    if reasons and finding.rule.name.startswith("modal."):
+        return "about the present"
     if finding.rule.name not in {"modal.may", "modal.might"} or "well" in finding.after(1):
         return None
     after = [word for word in finding.after(5) if word not in {"not", "also", "even"}]

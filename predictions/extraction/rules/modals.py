@@ -31,7 +31,7 @@ MODALS = (
         "modal.going_to",
         "going gonna",
         r"(?:going to|gonna)(?= (?!the |a |an |his |her |their |our |my "
-        r"|church|school|work |bed )\w)",
+        r"|church|school|work (?:at|by|every|each|on foot)\b|bed )\w)",
         frame="verb",
         phrase="going to",
         fires=(

@@ -8,6 +8,12 @@ NOUNISH = (
     r"|(?:\w+ )?(?:cuts?|rises?|falls?|gains?|growth|increases?|declines?|wins?))"
 )
 
+FUTURATE = (
+    r"(?:wins?|loses|beats|falls|passes|survives|stays|prevails|collapses|holds on|comes back"
+    r"|goes down|gets (?:in|through|there|it done)|makes (?:it|that up)|pulls it off|finishes)"
+)
+"""Verbs that speak of what is to come even in the present tense."""
+
 VERBS = (
     rule(
         "verb.imperative",
@@ -62,8 +68,7 @@ VERBS = (
         r"(?:i|we)(?: still| really)? "
         r"(?P<phrase>think|believe|bet|predict|suspect|reckon|guess|say)"
         r"(?= (?:that )?(?:[^\s,;:.]+ ){1,4}?"
-        r"(?:wins?|loses|beats|falls|passes|survives|stays|prevails|collapses|holds on|comes back"
-        r"|goes down|gets (?:in|through|there|it done)|finishes)\b)",
+        rf"{FUTURATE}\b)",
         frame="that",
         fires=(Fires("I think the reform wins the day.", "think"),),
         silent=("I think the reform won the day.",),
@@ -118,6 +123,7 @@ VERBS = (
         r"|(?:few|nobody|no one|hardly anyone|hardly anybody)(?: [a-z]+){0,2}?)"
         r" (?P<phrase>thinks?|believes?|expects?)"
         r"(?= (?:that )?(?:[^\s,;:]+ ){1,8}?(?:will|'ll|would|is going|are going|can|could|to)\b"
+        rf"| (?:that )?(?:[^\s,;:]+ ){{1,4}}?{FUTURATE}\b"
         r"| (?:he|she|it|they|we|i|you)'ll\b)",
         frame="that",
         phrase="don't think",
