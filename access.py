@@ -7,6 +7,7 @@ from accounts.roles import Access
 
 PUBLIC = (
     "changing_api.show_prediction",
+    "disputes_api.list_disputes",
     "feeds_api.list_feeds",
     "health.healthz",
     "pages.candidate",
@@ -18,6 +19,7 @@ PUBLIC = (
     "pages.corrections",
     "pages.corrections_csv",
     "pages.corrections_feed",
+    "pages.disputes",
     "pages.due",
     "pages.due_csv",
     "pages.enter",
@@ -73,8 +75,14 @@ PUBLIC = (
     "subscribing.send_preferences",
 )
 SIGNED_IN = (
+    "disputes_api.file_dispute",
+    "disputes_api.reply",
     "pages.account",
     "pages.change_password",
+    "pages.dispute",
+    "pages.reply",
+    "pages.send_dispute",
+    "pages.send_reply",
     "pages.sign_out",
     "pages.sign_out_everywhere",
 )
@@ -87,8 +95,11 @@ EDITORS = (
     "changing_api.split_event",
     "changing_api.unlink",
     "changing_api.withdraw",
+    "disputes_api.answer",
     "feeds_api.subscribe",
     "fetching_api.fetch",
+    "pages.answer",
+    "pages.send_answer",
     "predictions_api.accept",
     "predictions_api.add_commentary",
     "predictions_api.amend_outcome",

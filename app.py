@@ -14,6 +14,8 @@ import jobs.health
 import predictions.api
 import predictions.changing.api
 import predictions.cli
+import predictions.disputes.api
+import predictions.disputes.cli
 import predictions.feeds.api
 import predictions.feeds.cli
 import predictions.fetching.api
@@ -44,6 +46,7 @@ COMMANDS = (
     predictions.feeds.cli,
     predictions.fetching.cli,
     predictions.raters.cli,
+    predictions.disputes.cli,
     scoring.cli,
     scoring.audit.cli,
     scoring.exchange.cli,
@@ -58,6 +61,7 @@ BLUEPRINTS = (
     predictions.feeds.api.blueprint,
     predictions.fetching.api.blueprint,
     predictions.raters.api.blueprint,
+    predictions.disputes.api.blueprint,
     scoring.api.blueprint,
     reports.api.blueprint,
     reports.subscribing.blueprint,

@@ -12,6 +12,7 @@ from dashboard.routes import (
     accounts,
     commentaries,
     compare,
+    disputes,
     downloads,
     entering,
     events,
@@ -38,6 +39,7 @@ ROUTES = (
     feeds,
     accounts,
     entering,
+    disputes,
 )
 FILTERS: dict[str, Callable[..., str]] = {
     "percent": formats.percent,

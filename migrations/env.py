@@ -8,6 +8,7 @@ import core.heartbeat
 import core.ledger
 import core.mail.models
 import core.retries
+import predictions.disputes.models
 import predictions.feeds.models
 import predictions.models
 import predictions.raters.models

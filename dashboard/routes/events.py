@@ -1,17 +1,21 @@
 """Events: what has been forecast, what happened, how do we know?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from accounts.people import current_person
 from core.web import current_settings
 from dashboard import queries
 from dashboard.reading import lines_of
 from dashboard.showing import blueprint, show
 from dashboard.view.event import EventPage, event_page
 from dashboard.view.events import EventLine
+from predictions.disputes.queries import talk_about_event
 from predictions.lifecycle import Stage
+from predictions.models import Prediction
 from predictions.queries import all_events, event_by_id, undecided_events
 from scoring.queries import calls_of_event
 
@@ -71,4 +75,16 @@ def read_event(session: Session, number: int, now: datetime, zone: str) -> Event
     view = event_by_id(session, number, now)
     calls = calls_of_event(session, number, now)
     subjects = [f"event/{number}", *(f"prediction/{call.prediction.id}" for call in calls)]
-    return event_page(view, calls, queries.entries_about(session, subjects), now, zone)
+    page = event_page(view, calls, queries.entries_about(session, subjects), now, zone)
+    return replace(page, talk=talk_about_event(session, number), may_reply_to=_own(session, number))
+
+
+def _own(session: Session, number: int) -> frozenset[int]:
+    """Return the predictions of an event to which whoever asks may reply."""
+    person = current_person()
+    if person is None or person.represents is None:
+        return frozenset()
+    theirs = select(Prediction.id).where(
+        Prediction.event_id == number, Prediction.pundit_id == person.represents
+    )
+    return frozenset(session.scalars(theirs))

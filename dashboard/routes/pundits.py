@@ -1,6 +1,6 @@
 """Pundits: who is on record, and what is each record worth?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from dashboard.showing import blueprint, show
 from dashboard.view.paging import Paging, paging
 from dashboard.view.portrait import portrait_page
 from dashboard.view.pundit import PunditPage, pundit_page
+from predictions.disputes.queries import talk_about_pundit
+from predictions.disputes.views import Talk
 from predictions.queries import pundit_with_slug
 from scoring.measures import MINIMUM_TO_RANK
 from scoring.queries import pundit_record
@@ -60,7 +62,7 @@ def read_pundit(session: Session, slug: str, now: datetime, number: int = 1) -> 
     skip = (number - 1) * CALLS_ON_A_PAGE
     record = pundit_record(session, slug, now, limit=CALLS_ON_A_PAGE, skip=skip)
     where = paging(number, CALLS_ON_A_PAGE, record.funnel.on_record, f"/pundits/{slug}")
-    portrait = None
+    portrait, talk = None, Talk()
     if number == 1:
         pundit_id = pundit_with_slug(session, slug).id
         portrait = portrait_page(
@@ -69,4 +71,5 @@ def read_pundit(session: Session, slug: str, now: datetime, number: int = 1) -> 
             telling_calls(session, pundit_id, now),
             MINIMUM_TO_RANK,
         )
-    return pundit_page(record, MINIMUM_TO_RANK, where, portrait)
+        talk = talk_about_pundit(session, pundit_id)
+    return replace(pundit_page(record, MINIMUM_TO_RANK, where, portrait), talk=talk)

@@ -7,6 +7,7 @@ from core.formats import count, day, moment
 from dashboard.view.calls import CallCard, call_card
 from dashboard.view.deadlines import basis_words, deadline_words, known_words, waited_words
 from dashboard.view.history import Entry, HistoryLine, history_lines
+from predictions.disputes.views import NO_TALK, Talk
 from predictions.lifecycle import Stage
 from predictions.views import EventView, OutcomeView
 from predictions.words import RULINGS
@@ -25,7 +26,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """Everything that stands on it; `ruling` counts, `earlier` were amended, newest first."""
+    """Everything that stands on it; `ruling` counts, `earlier` were amended, newest first.
+
+    `may_reply_to` are predictions of the pundit for whom the reader speaks.
+    """
 
     event: EventView
     status: str
@@ -35,6 +39,8 @@ class EventPage:
     ruling: Ruling | None
     earlier: tuple[Ruling, ...]
     history: tuple[HistoryLine, ...]
+    talk: Talk = NO_TALK
+    may_reply_to: frozenset[int] = frozenset()
 
 
 def event_page(

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.formats import count, percent
 from dashboard.view.listing import listed, sentence
+from predictions.disputes.views import ABOUT
 from predictions.words import BASES, RULINGS
 
 SHORT_HASH = 12
@@ -99,11 +100,26 @@ def _rulings_shown(facts: dict[str, Any]) -> str:
     return f"rulings shown ({facts['result']}): {listed(said)}"
 
 
+def _dispute_filed(facts: dict[str, Any]) -> str:
+    return f"dispute {facts['dispute']} filed, about {ABOUT[facts['about']]}: “{facts['text']}”"
+
+
+def _dispute_answered(facts: dict[str, Any]) -> str:
+    return f"dispute {facts['dispute']} {'upheld' if facts['upheld'] else 'not upheld'}"
+
+
+def _reply_given(facts: dict[str, Any]) -> str:
+    return f"reply of {facts['pundit']}: “{facts['text']}”"
+
+
 _WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
     "prediction recorded": _prediction_recorded,
     "outcome recorded": _outcome_recorded,
     "outcome amended": _outcome_amended,
     "event edited": _event_edited,
+    "dispute filed": _dispute_filed,
+    "dispute answered": _dispute_answered,
+    "reply given": _reply_given,
     "ruling given unseen": _ruling_given,
     "rulings shown": _rulings_shown,
     "scored": _scored,

@@ -11,6 +11,7 @@ from dashboard.view.paging import Paging
 from dashboard.view.portrait import PortraitPage
 from dashboard.view.standings import EVEN
 from dashboard.view.track import Track, track
+from predictions.disputes.views import NO_TALK, Talk
 from predictions.views import PunditRef
 from scoring.views import PunditRecord, Standing
 
@@ -32,6 +33,7 @@ class PunditPage:
     calls: tuple[CallCard, ...]
     paging: Paging
     portrait: PortraitPage | None
+    talk: Talk = NO_TALK
 
 
 def pundit_page(

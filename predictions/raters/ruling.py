@@ -39,7 +39,9 @@ def ask(session: Session, now: datetime, actor: str, event_id: int, wish: Wish) 
     made = SecondRuling(event_id=event_id, asked_at=now, asked_by=actor, reason=wish.reason)
     session.add(made)
     session.flush()
-    append(session, now, actor, _change("second ruling asked for", event_id, {}, wish.reason))
+    append(
+        session, now, actor, Change("second ruling asked for", f"event/{event_id}", {}, wish.reason)
+    )
     return made
 
 
@@ -65,8 +67,8 @@ def give(
     ruling = _ruling(now, actor, wish, new.model_copy(update={"known_at": known}))
     wish.rulings.append(ruling)
     session.flush()
-    facts: dict[str, object] = {"place": ruling.place, "commitment": ruling.commitment}
-    append(session, now, actor, _change("ruling given unseen", event_id, facts))
+    facts = {"place": ruling.place, "commitment": ruling.commitment}
+    append(session, now, actor, Change("ruling given unseen", f"event/{event_id}", facts))
     if result := result_of([given.ruling for given in wish.rulings]):
         _settle(session, now, actor, wish, result)
     return wish
@@ -176,9 +178,5 @@ def _show(
         }
         for ruling in wish.rulings
     ]
-    facts: dict[str, object] = {"result": result, "rulings": rulings}
-    append(session, now, actor, _change("rulings shown", wish.event_id, facts, reason))
-
-
-def _change(action: str, event_id: int, facts: dict[str, object], reason: str = "") -> Change:
-    return Change(action, f"event/{event_id}", facts, reason)
+    facts = {"result": result, "rulings": rulings}
+    append(session, now, actor, Change("rulings shown", f"event/{wish.event_id}", facts, reason))

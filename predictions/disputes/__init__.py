@@ -1,0 +1,1 @@
+"""Disputes about what is on record, their answers, and what pundits reply."""
