@@ -10,6 +10,7 @@ import accounts.cli
 import core.commands
 import demo.cli
 import jobs.cli
+import jobs.desk_health
 import jobs.health
 import predictions.api
 import predictions.changing.api
@@ -38,6 +39,7 @@ from core.problems import register_problems
 from core.security import register_security_headers
 from core.web import CONVERTERS, attach
 from dashboard import pages
+from dashboard.desk import routes as desk
 
 COMMANDS = (
     core.commands,
@@ -76,7 +78,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     """
     app = Flask(__name__, static_folder=None)
     app.url_map.converters.update(CONVERTERS)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     with told_on_the_command_line():
         settings = load_settings(config)
         attach(app, settings)
@@ -90,6 +92,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     pages.register(app)
     # What stands around the pages of packages that do not know each other.
     app.jinja_env.globals["layout"] = "dashboard/_layout.html"
+    desk.register(app)
     guard.register(app, access.TABLE, access.WITHOUT_FORM_TOKEN)
     for commands in COMMANDS:
         commands.register(app)

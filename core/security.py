@@ -1,5 +1,7 @@
 """Headers that tell a browser to run nothing but what we serve."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response
 
 POLICY = {
@@ -11,8 +13,15 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+
+
+def policy(more: Mapping[str, str] | None = None) -> str:
+    """Return the policy as a header; `more` are the kinds of which a page needs something else."""
+    return "; ".join(f"{kind} {where}" for kind, where in (POLICY | dict(more or {})).items())
+
+
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{kind} {where}" for kind, where in POLICY.items()),
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -13,6 +13,7 @@ import predictions.feeds.models
 import predictions.models
 import predictions.raters.models
 import predictions.sources.models
+import predictions.unfinished
 import reports.models
 import scoring.models
 from core.db import Base

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from predictions.models import Event, Outcome, Prediction
+from predictions.models import Candidate, Event, Outcome, Prediction
 
 NUMBERS = ("probability", "low", "high", "basis")
 
@@ -54,3 +54,8 @@ def outcome_facts(outcome: Outcome) -> dict[str, Any]:
         "note": outcome.note,
         "condition_occurred": outcome.condition_occurred,
     }
+
+
+def decisions_of(*candidates: Candidate) -> dict[str, str | None]:
+    """Return the decision about each candidate by its id; None where it awaits one again."""
+    return {str(candidate.id): candidate.decision for candidate in candidates}

@@ -69,6 +69,23 @@ class Rejection(Form):
     version: Id | None = None
 
 
+class Splitting(Form):
+    """That a candidate is two forecasts: two quotes from within it, and their claims."""
+
+    first: FilledNote
+    second: FilledNote
+    first_claim: FilledLine | None = None
+    second_claim: FilledLine | None = None
+    version: Id | None = None
+
+
+class Merging(Form):
+    """That another candidate of the same text is the same forecast."""
+
+    other: Id
+    version: Id | None = None
+
+
 class EventEdit(Form):
     """A correction of an event, with the reason; what is not given stays."""
 

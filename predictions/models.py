@@ -67,7 +67,8 @@ class Commentary(Base):
 class Candidate(Base):
     """What the extraction proposes, until an editor decides.
 
-    That its quote stands in its commentary at its span is checked by a trigger.
+    That its quote stands in its commentary at its span is checked by a trigger. One that is the
+    same forecast as another is merged into it, and was never seen as far as the funnel goes.
     """
 
     __tablename__ = "candidate"
@@ -111,6 +112,7 @@ class Candidate(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     rejected_as: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int] = _version()
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), index=True)
 
     commentary: Mapped[Commentary] = relationship()
 

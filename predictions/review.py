@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.errors import ConflictError, InvalidInputError, NotFoundError
+from core.errors import InvalidInputError
 from core.ledger import Change, append
+from predictions.candidates import undecided
 from predictions.changing.holding import scores_follow, standing_event
 from predictions.events import new_event
 from predictions.facts import prediction_facts
 from predictions.forms import Acceptance, Rejection
 from predictions.models import Candidate, Event, Prediction, Pundit
 from predictions.pundits import pundit_named
-from predictions.versions import check_version
 
 DESCRIBES_AN_EVENT = ("claim", "deadline", "zone", "criteria", "condition", "topic")
 
@@ -28,12 +27,12 @@ def accept(
         ConflictError: if the candidate is decided, or that event has this prediction already.
         InvalidInputError: if what was given does not fit together.
     """
-    candidate = _undecided(session, candidate_id, wish.version)
-    pundit = _whose(session, now, candidate, wish)
+    candidate = undecided(session, candidate_id, wish.version)
+    pundit = whose(session, now, candidate, wish)
     event = _event_for(session, now, candidate, wish)
     prediction = _prediction(now, actor, candidate, wish)
     prediction.pundit, prediction.event = pundit, event
-    _decide(candidate, now, actor, "accepted")
+    decide(candidate, now, actor, "accepted")
     scores_follow(now, event)
     session.add(prediction)
     session.flush()
@@ -51,8 +50,8 @@ def reject(
         NotFoundError: if there is no such candidate.
         ConflictError: if it is decided already.
     """
-    candidate = _undecided(session, candidate_id, wish.version)
-    _decide(candidate, now, actor, "rejected", wish.reason)
+    candidate = undecided(session, candidate_id, wish.version)
+    decide(candidate, now, actor, "rejected", wish.reason)
     candidate.rejected_as = wish.kind
     facts = {
         "quote": candidate.quote,
@@ -64,23 +63,12 @@ def reject(
     return candidate
 
 
-def _undecided(session: Session, candidate_id: int, seen: int | None) -> Candidate:
-    query = select(Candidate).where(Candidate.id == candidate_id).with_for_update()
-    fresh = query.execution_options(populate_existing=True)
-    candidate = session.scalars(fresh).first()
-    if candidate is None:
-        raise NotFoundError(f"there is no candidate {candidate_id}")
-    if candidate.decision is not None:
-        when = f", {candidate.decided_at:%Y-%m-%d %H:%M} UTC" if candidate.decided_at else ""
-        raise ConflictError(
-            f"candidate {candidate_id} was {candidate.decision} already, by"
-            f" {candidate.decided_by}{when}"
-        )
-    check_version(session, candidate, seen)
-    return candidate
+def whose(session: Session, now: datetime, candidate: Candidate, wish: Acceptance) -> Pundit:
+    """Return the pundit on whose record a candidate goes.
 
-
-def _whose(session: Session, now: datetime, candidate: Candidate, wish: Acceptance) -> Pundit:
+    Raises:
+        InvalidInputError: if somebody is quoted and the editor names nobody.
+    """
     if wish.pundit:
         return pundit_named(session, now, wish.pundit)
     if candidate.speaker:
@@ -130,9 +118,10 @@ def _prediction(now: datetime, actor: str, candidate: Candidate, wish: Acceptanc
     )
 
 
-def _decide(
+def decide(
     candidate: Candidate, now: datetime, actor: str, decision: str, reason: str = ""
 ) -> None:
+    """Note on a candidate what was decided about it."""
     candidate.decision = decision
     candidate.decided_at = now
     candidate.decided_by = actor

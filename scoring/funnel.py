@@ -159,5 +159,7 @@ def _not_recorded(key: ColumnElement[Any], only: int | None) -> Select[*tuple[An
         select(key, Candidate.decision, Candidate.rejected_as, func.count())
         .join(Commentary, Commentary.id == Candidate.commentary_id)
         .where(decision != "accepted", key.is_not(None) if only is None else key == only)
+        # Two that are the same forecast were seen once.
+        .where(Candidate.merged_into_id.is_(None))
         .group_by(key, Candidate.decision, Candidate.rejected_as)
     )

@@ -53,6 +53,14 @@ def _candidate_rejected(state: State, told: Told) -> None:
     state.decisions[told.about] = "rejected"
 
 
+def _decided(state: State, told: Told) -> None:
+    for candidate, decision in told.facts["decisions"].items():
+        if decision is None:
+            state.decisions.pop(int(candidate), None)
+        else:
+            state.decisions[int(candidate)] = decision
+
+
 def _prediction_recorded(state: State, told: Told) -> None:
     f = told.facts
     if f["new_event"]:
@@ -195,6 +203,9 @@ _OUTCOME = "revision ruling known_at evidence note condition_occurred"
 ACTIONS = {
     "commentary added": _action(_commentary_added, "pundit said_on sha256 publication"),
     "candidate rejected": _action(_candidate_rejected, ""),
+    "candidate accepted again": _action(_decided, "decisions"),
+    "candidates merged": _action(_decided, "decisions"),
+    "decision undone": _action(_decided, "decisions"),
     "prediction recorded": _action(
         _prediction_recorded,
         "pundit event new_event candidate quote commentary probability low high basis phrase"

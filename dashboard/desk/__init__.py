@@ -1,0 +1,1 @@
+"""Where editors work: what needs them, adding commentary, reviewing it, outcomes, health."""

@@ -1,0 +1,111 @@
+"""Reading what only the desk asks for."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from core.heartbeat import last_beat
+from core.retries import dead_letters
+from dashboard.desk.view.home import HomePage, Need, ToReview, age_words, tick_words
+from dashboard.frame import SCORING_JOB, SILENT_AFTER
+from predictions.lifecycle import Stage
+from predictions.models import Candidate, Commentary, Event
+from predictions.queries import due_events, undecided_events
+from predictions.rows import candidate_view
+from predictions.similar import Claim
+from predictions.views import CandidateView, EventView
+
+MOST = 200
+MOST_CLAIMS = 5_000
+MOST_TOPICS = 200
+
+
+def home(session: Session, now: datetime) -> HomePage:
+    """Read what needs an editor now."""
+    review = to_review(session, now)
+    last = last_beat(session, SCORING_JOB)
+    return HomePage(
+        needs=tuple(need for need in needs(session, now) if need.n),
+        to_review=review,
+        tick=tick_words(last, now),
+        tick_late=last is None or now - last > SILENT_AFTER,
+        empty=session.scalar(select(func.count(Commentary.id))) == 0,
+    )
+
+
+def needs(session: Session, now: datetime) -> tuple[Need, ...]:
+    """Count what waits, with since when the oldest of each kind does."""
+    waiting = select(func.count(), func.min(Commentary.added_at)).where(
+        Candidate.decision.is_(None), Candidate.commentary_id == Commentary.id
+    )
+    n, since = session.execute(waiting).one()
+    due = due_events(session, now)
+    dead = dead_letters(session)
+    first_due = min((e.closes_at for e in due if e.closes_at), default=None)
+    first_dead = min((work.first_failed_at for work in dead), default=None)
+    found = (
+        Need("candidates to review", n, since, "/desk#review"),
+        Need("events due", len(due), first_due, "/desk/due"),
+        Need("things given up", len(dead), first_dead, "/desk/health"),
+    )
+    return tuple(
+        Need(each.what, each.n, each.since, each.path, age_words(each.since, now)) for each in found
+    )
+
+
+def to_review(session: Session, now: datetime) -> tuple[ToReview, ...]:
+    """Return the commentaries with candidates that wait, the longest waiting first."""
+    waiting = func.count(Candidate.id)
+    query = (
+        select(Commentary, waiting)
+        .join(Candidate, Candidate.commentary_id == Commentary.id)
+        .where(Candidate.decision.is_(None))
+        .group_by(Commentary.id)
+        .order_by(Commentary.added_at, Commentary.id)
+        .options(joinedload(Commentary.pundit))
+        .limit(MOST)
+    )
+    return tuple(
+        ToReview(c.id, c.title, c.pundit.name, c.publication, n, age_words(c.added_at, now))
+        for c, n in session.execute(query)
+    )
+
+
+def rejected(session: Session, commentary_id: int) -> tuple[CandidateView, ...]:
+    """Return what was decided not to be recorded of a commentary, in the order of its text."""
+    query = (
+        select(Candidate)
+        .where(Candidate.commentary_id == commentary_id, Candidate.decision == "rejected")
+        .options(joinedload(Candidate.commentary).joinedload(Commentary.pundit))
+        .order_by(Candidate.span_start, Candidate.id)
+    )
+    return tuple(candidate_view(row) for row in session.scalars(query))
+
+
+def claims_after(session: Session, candidate: CandidateView) -> list[Claim]:
+    """Return the claims that a candidate may be about: those not over when it was said."""
+    query = (
+        select(Event.id, Event.claim, Event.deadline)
+        .where(Event.deadline.is_(None) | (Event.deadline >= candidate.said_on))
+        .order_by(Event.id.desc())
+        .limit(MOST_CLAIMS)
+    )
+    return [Claim(*row) for row in session.execute(query)]
+
+
+def topics(session: Session) -> tuple[str, ...]:
+    """Return the topics that events have, the most frequent first."""
+    query = (
+        select(Event.topic)
+        .where(Event.topic != "")
+        .group_by(Event.topic)
+        .order_by(func.count().desc(), Event.topic)
+        .limit(MOST_TOPICS)
+    )
+    return tuple(session.scalars(query))
+
+
+def early_events(session: Session, now: datetime) -> list[EventView]:
+    """Return the open events that can be decided only if they have happened already."""
+    return [e for e in undecided_events(session, now, limit=MOST) if e.stage is Stage.OPEN]

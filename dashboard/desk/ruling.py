@@ -1,0 +1,98 @@
+"""What is due, and what happened: entered with evidence, amended in the open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+
+from core.clock import utc_now
+from core.errors import CalleditError
+from core.web import current_database, current_settings
+from dashboard.desk import queries
+from dashboard.desk.showing import (
+    blueprint,
+    editor,
+    filled,
+    go,
+    number_given,
+    show,
+    trouble_of,
+    typed,
+)
+from dashboard.desk.view.ruling import DuePage, RulingPage, due_page, ruling_page
+from dashboard.desk.view.trouble import Trouble
+from dashboard.queries import said_about
+from predictions import outcomes
+from predictions.forms import Amendment, NewOutcome
+from predictions.queries import due_events, event_by_id
+from scoring.queries import calls_of_event
+
+OUTCOME = ("ruling", "known_at", "evidence", "note", "condition_occurred", "reason")
+YES_OR_NO = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which event, and what went wrong with its form."""
+
+    event_id: int
+    trouble: Trouble | None = None
+
+
+@blueprint.get("/due")
+def due() -> Response:
+    """Which events await their outcome?"""
+    return show("due", read_due)
+
+
+@blueprint.get("/events/<int:event_id>")
+def event(event_id: int) -> Response:
+    """What happened?"""
+    return _show(Asked(event_id))
+
+
+@blueprint.post("/events/<int:event_id>/outcome")
+def rule(event_id: int) -> Response:
+    """Enter what happened, or amend it."""
+    fields = typed(*OUTCOME)
+    try:
+        with current_database().write() as session:
+            _enter(session, event_id, fields)
+    except CalleditError as error:
+        return _show(Asked(event_id, trouble_of(error, fields)), error.status)
+    return go(f"/desk/events/{event_id}?said=entered")
+
+
+def read_due(session: Session, now: datetime) -> DuePage:
+    """Read the queue, and what may have happened before its deadline."""
+    waiting, early = due_events(session, now), queries.early_events(session, now)
+    said = said_about(session, [each.id for each in (*waiting, *early)])
+    return due_page(waiting, early, said, now)
+
+
+def read_event(session: Session, now: datetime, asked: Asked) -> RulingPage:
+    """Read one event with what was said about it and what it scored."""
+    found = event_by_id(session, asked.event_id, now)
+    calls = calls_of_event(session, asked.event_id, now)
+    entered = request.args.get("said") == "entered"
+    tick = current_settings().tick_seconds
+    return ruling_page(found, calls, now, asked.trouble, tick if entered else 0)
+
+
+def _show(asked: Asked, status: int = 200) -> Response:
+    return show("event", lambda session, now: read_event(session, now, asked), status)
+
+
+def _enter(session: Session, event_id: int, fields: dict[str, str]) -> None:
+    now, who = utc_now(), editor()
+    first = event_by_id(session, event_id, now).outcome is None
+    said: dict[str, object] = {name: text.strip() for name, text in fields.items()}
+    occurred = fields["condition_occurred"]
+    said["condition_occurred"] = YES_OR_NO.get(occurred, occurred)
+    said["version"] = number_given("version") or ""
+    if first:
+        said.pop("reason")
+        outcomes.record_outcome(session, now, who, event_id, filled(NewOutcome, said))
+    else:
+        outcomes.amend_outcome(session, now, who, event_id, filled(Amendment, said))

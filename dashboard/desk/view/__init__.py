@@ -1,0 +1,1 @@
+"""PURE. The pages of the desk as frozen values."""

@@ -1,0 +1,137 @@
+"""PURE. The due queue, and the page on which an outcome is entered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.formats import count, percent, score
+from dashboard.desk.view.evidence import Search, searches
+from dashboard.desk.view.trouble import Trouble
+from dashboard.view.deadlines import deadline_words
+from dashboard.view.events import EventLine, event_lines
+from predictions.lifecycle import Stage
+from predictions.views import EventView, PredictionView
+from predictions.words import RULINGS
+from scoring.views import Call
+
+# What can be said before the last day is over.
+EARLY = ("occurred", "annulled")
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """An event that awaits its outcome, with where to look for it."""
+
+    line: EventLine
+    searches: tuple[Search, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """What is due, longest first; `early` is open, and can be decided only if it has happened."""
+
+    due: tuple[DueLine, ...]
+    early: tuple[DueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLine:
+    """What one pundit gave an event, and what it scored, once it has."""
+
+    who: str
+    given: str
+    quote: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulingPage:
+    """One event and the form of its outcome; `choices` are the rulings that can be given now."""
+
+    event: EventView
+    deadline: str
+    when: str
+    choices: tuple[tuple[str, str], ...]
+    given: tuple[GivenLine, ...]
+    searches: tuple[Search, ...]
+    fields: Mapping[str, str]
+    trouble: Trouble | None
+    notice: str
+    waits_for_score: bool
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is an outcome, which can be amended."""
+        return self.event.outcome is not None
+
+
+def due_page(
+    due: Sequence[EventView],
+    early: Sequence[EventView],
+    said: Mapping[int, Sequence[PredictionView]],
+    now: datetime,
+) -> DuePage:
+    """Build the page."""
+    return DuePage(_lines(due, said, now), _lines(early, said, now))
+
+
+def _lines(
+    events: Sequence[EventView], said: Mapping[int, Sequence[PredictionView]], now: datetime
+) -> tuple[DueLine, ...]:
+    return tuple(DueLine(line, searches(line.event)) for line in event_lines(events, said, now))
+
+
+def ruling_page(
+    event: EventView,
+    calls: Sequence[Call],
+    now: datetime,
+    trouble: Trouble | None,
+    tick_seconds: int,
+) -> RulingPage:
+    """Build the page; `tick_seconds` is how often scores are made, if an outcome was just entered.
+
+    Before the deadline nobody can say yet that an event has not happened.
+    """
+    open_still = event.stage is Stage.OPEN
+    choices = tuple(
+        (ruling, words[:1].upper() + words[1:])
+        for ruling, words in RULINGS.items()
+        if not open_still or ruling in EARLY
+    )
+    given = tuple(_given(call) for call in calls)
+    scored = any(line.score for line in given)
+    return RulingPage(
+        event=event,
+        deadline=deadline_words(event),
+        when=next(iter(event_lines([event], {}, now))).when,
+        choices=choices,
+        given=given,
+        searches=searches(event),
+        fields=trouble.typed if trouble else {},
+        trouble=trouble,
+        notice=_notice(event, given, tick_seconds, scored=scored),
+        waits_for_score=bool(tick_seconds) and not scored,
+    )
+
+
+def _given(call: Call) -> GivenLine:
+    said = call.prediction
+    return GivenLine(
+        who=said.pundit.name,
+        given=percent(said.probability),
+        quote=said.quote,
+        score=score(call.score.brier) if call.score else "",
+    )
+
+
+def _notice(
+    event: EventView, given: Sequence[GivenLine], tick_seconds: int, *, scored: bool
+) -> str:
+    if not tick_seconds or event.outcome is None:
+        return ""
+    said = f"It is on record that this {RULINGS[event.outcome.ruling]}."
+    if scored:
+        return f"{said} {count(sum(bool(g.score) for g in given), 'prediction')} scored."
+    if event.outcome.ruling not in {"occurred", "did_not_occur"}:
+        return f"{said} Nothing is scored."
+    return f"{said} The scheduler scores it within {count(tick_seconds, 'second')}."

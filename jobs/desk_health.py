@@ -1,0 +1,42 @@
+"""The desk's page about the service itself: ticks, what waits, what was given up, backups."""
+
+from datetime import datetime
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from core.clock import utc_now
+from core.errors import CalleditError
+from core.retries import try_again
+from core.web import current_database, current_settings
+from dashboard.desk.showing import blueprint, editor, go, show, trouble_of, typed
+from dashboard.desk.view.trouble import Trouble
+from jobs.status import Status, status_of
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """Does everything run that should?"""
+    return _page(None)
+
+
+@blueprint.post("/health/retry")
+def retry() -> Response:
+    """Give failed work another go."""
+    fields = typed("kind", "key")
+    editor()
+    try:
+        with current_database().write() as session:
+            try_again(session, utc_now(), fields["kind"], fields["key"])
+    except CalleditError as error:
+        return _page(trouble_of(error, fields), error.status)
+    return go("/desk/health")
+
+
+def _page(trouble: Trouble | None, status: int = 200) -> Response:
+    settings = current_settings()
+
+    def build(session: Session, now: datetime) -> tuple[Status, Trouble | None]:
+        return status_of(session, settings, now), trouble
+
+    return show("health", build, status)

@@ -1,0 +1,137 @@
+"""What waits at the desk, outcomes, and health."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from support.desk import Editor
+from support.record import DEADLINE, predict
+
+from core.clock import utc_now
+from core.retries import note_failure
+from core.web import database_of, settings_of
+from jobs.schedule import TICK
+from jobs.worker import run_once
+from predictions.models import Outcome
+
+
+@pytest.fixture
+def due(app: Flask) -> int:
+    with database_of(app).write() as session:
+        return predict(session, "Ada Lund", 0.7).event.id
+
+
+FORM: dict[str, Any] = {
+    "ruling": "occurred", "known_at": DEADLINE.isoformat(), "evidence": "https://example.org/r",
+    "note": "", "reason": "",
+}  # fmt: skip
+
+
+def rulings(app: Flask) -> list[str]:
+    with database_of(app).read() as session:
+        return [o.ruling for o in session.query(Outcome).order_by(Outcome.revision)]
+
+
+def test_an_empty_desk_says_what_to_do(ann: Editor) -> None:
+    page = ann.get("/desk")
+    assert "No commentary yet." in page
+    assert "Paste a column, give an address, or subscribe to a feed." in page
+    assert "The scheduler has never run" in page
+
+
+def test_the_desk_counts_what_waits_with_its_age(app: Flask, ann: Editor, due: int) -> None:
+    ann.add()
+    with database_of(app).write() as session:
+        note_failure(session, utc_now() - timedelta(hours=5), "feed", 7, "gone", for_good=True)
+    run_once(database_of(app), settings_of(app), TICK)
+    page = ann.get("/desk")
+    assert "5 things wait for you." in page
+    assert "less than an hour" in page
+    assert "5 hours" in page
+    assert "The scheduler last ran" in page
+
+
+def test_an_outcome_is_entered_and_its_score_appears(app: Flask, ann: Editor, due: int) -> None:
+    page = ann.get("/desk/due")
+    assert "1 event waits for its outcome." in page
+    assert "https://duckduckgo.com/?q=It+happens" in page
+    where = ann.send(f"/desk/events/{due}/outcome", **FORM).location
+    page = ann.get(where)
+    assert "The scheduler scores it within 10 seconds" in page
+    assert "data-again" in page
+    run_once(database_of(app), settings_of(app), TICK)
+    page = ann.get(where)
+    assert "1 prediction scored." in page
+    assert "Brier 0.090" in page
+    assert "data-again" not in page
+    assert "No event waits" in ann.get("/desk/due")
+
+
+def test_an_outcome_is_amended_with_a_reason(app: Flask, ann: Editor, due: int) -> None:
+    ann.send(f"/desk/events/{due}/outcome", **FORM)
+    changed = FORM | {"ruling": "did_not_occur"}
+    assert "reason" in ann.send(f"/desk/events/{due}/outcome", 400, **changed).text
+    ann.send(f"/desk/events/{due}/outcome", **(changed | {"reason": "misread"}))
+    assert rulings(app) == ["occurred", "did_not_occur"]
+
+
+BAD: dict[str, tuple[dict[str, Any], str]] = {
+    "no ruling": ({"ruling": ""}, "ruling"),
+    "another ruling": ({"ruling": "wrong"}, "wrong"),
+    "no evidence": ({"evidence": ""}, "needs evidence"),
+    "evidence that is no address": ({"evidence": "a friend"}, "a friend"),
+    "in the future": ({"known_at": "2199-01-01"}, "2199-01-01"),
+    "no day": ({"known_at": "2020-02-30"}, "2020-02-30"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_outcome_comes_back_as_it_was_typed(
+    app: Flask, ann: Editor, due: int, kind: str
+) -> None:
+    changed, quoted = BAD[kind]
+    page = ann.send(
+        f"/desk/events/{due}/outcome",
+        400,
+        **(FORM | changed),
+    ).text
+    assert 'role="alert"' in page
+    assert quoted in page
+    assert rulings(app) == []
+
+
+def test_before_the_deadline_only_what_has_happened_can_be_said(app: Flask, ann: Editor) -> None:
+    with database_of(app).write() as session:
+        later = utc_now().date() + timedelta(days=30)
+        number = predict(session, "Ada Lund", 0.7, deadline=later).event.id
+    assert "Has it happened already?" in ann.get("/desk/due")
+    page = ann.get(f"/desk/events/{number}")
+    assert 'value="occurred"' in page
+    assert 'value="did_not_occur"' not in page
+    refused = ann.send(
+        f"/desk/events/{number}/outcome", 400, **(FORM | {"ruling": "did_not_occur"})
+    )
+    assert "until then it can still happen" in refused.text
+
+
+def test_health_shows_what_was_given_up_and_gives_it_another_go(app: Flask, ann: Editor) -> None:
+    assert "The scheduler is silent." in ann.get("/desk/health")
+    with database_of(app).write() as session:
+        note_failure(session, utc_now(), "feed", 7, "<gone>", for_good=True)
+    run_once(database_of(app), settings_of(app), TICK)
+    page = ann.get("/desk/health")
+    assert "1 thing was given up" in page
+    assert "&lt;gone&gt;" in page
+    ann.send("/desk/health/retry", kind="feed", key="7")
+    assert "Everything runs." in ann.get("/desk/health")
+    assert (
+        "No &#39;feed&#39; work" in ann.send("/desk/health/retry", 404, kind="feed", key="8").text
+    )
+
+
+def test_only_the_desk_has_a_script(ann: Editor) -> None:
+    desk = ann.client.get("/desk").headers["Content-Security-Policy"]
+    assert "script-src 'self'" in desk
+    assert "unsafe" not in desk
+    assert "script-src 'none'" in ann.client.get("/").headers["Content-Security-Policy"]
