@@ -7,17 +7,16 @@ from typing import Any
 import click
 from flask import Flask
 
-from core.cli import Group, as_json, print_json, say
+from core.cli import as_json, print_json, say
 from core.clock import utc_now
 from core.errors import InvalidInputError
 from core.web import current_database, current_settings
 from reports import delivery
+from reports.delivery_cli import report
 from reports.preview import preview as preview_mail
 from reports.subscriber_cli import scope_of, subscriber
 
 PATH = click.Path(path_type=Path)
-
-report = Group("report", help="The weekly report.")
 
 
 def register(app: Flask) -> None:

@@ -13,6 +13,7 @@ from core.mail.sending import SendingRun, send_outbox
 from reports.issues import Press
 from reports.making import Due, due_reports, make_reports, unmade_reports
 from reports.past import keep_standings, standings_are_kept
+from reports.reminders import remind
 from reports.schedule import Schedule
 from reports.subscribers import topics_in_use
 
@@ -34,6 +35,7 @@ def send_scheduled(database: Database, settings: Settings, now: datetime) -> Wee
     """Make the reports whose hour has come, and send what is due. Run again: nothing."""
     default = Schedule(settings.report_weekday, settings.report_hour)
     _keep_standings(database, settings, now)
+    _remind(database, settings, now)
     with database.read() as session:
         due = due_reports(session, now, default)
     return _run(database, settings, now, due)
@@ -55,6 +57,12 @@ def _keep_standings(database: Database, settings: Settings, now: datetime) -> No
             return
     with database.write() as session:
         keep_standings(session, now, settings.zone, topics)
+
+
+def _remind(database: Database, settings: Settings, now: datetime) -> None:
+    letterhead = letterhead_of(settings)
+    with database.write() as session:
+        remind(session, now, letterhead, settings)
 
 
 def _run(database: Database, settings: Settings, now: datetime, due: Sequence[Due]) -> WeeklyRun:

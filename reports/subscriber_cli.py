@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TextIO
 
 import click
 
@@ -12,6 +13,7 @@ from core.errors import InvalidInputError, NotFoundError
 from core.forms import form_from
 from core.web import current_database, current_settings
 from reports import subscribers
+from reports.importing import import_subscribers
 from reports.scope import Scope
 from reports.subscribers import NewSubscriber, SubscriptionView
 
@@ -63,6 +65,18 @@ def remove(email: str, topic: str, pundits: tuple[str, ...], as_json: bool) -> N
         )
     lines = [f"{each.email} gets no more reports about {each.scope.told({})}." for each in ended]
     say(ended, *lines)
+
+
+@subscriber.command("import")
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+@click.option("--consent", default="", help="How we know that they want it, where no row says so.")
+@as_json
+def import_list(file: TextIO, consent: str, as_json: bool) -> None:
+    """Take over a list from FILE, a table with the column email."""
+    del as_json
+    with current_database().write() as session:
+        done = import_subscribers(session, utc_now(), file, consent, current_settings().zone)
+    say(done, *done.refused, f"{done}.")
 
 
 @subscriber.command("list")

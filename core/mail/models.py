@@ -36,7 +36,8 @@ class Delivery(Base):
     """The sending of one mail to one address: attempts are counted, its end is noted once.
 
     The postscripts are what its body says to this recipient alone. `ending` is empty while it
-    waits; then exactly one of `sent_at` and `failed_at` is set. `domain` is the recipient's.
+    waits; then `sent_at` or `failed_at` is set, and
+    both if it was taken and came back. `domain` is the recipient's.
     """
 
     __tablename__ = "delivery"

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core import stopping
 from core.config import Settings
 from core.db import Database
+from core.mail.bounces import note_unreached
 from core.mail.letterhead import Letterhead, letterhead_of
 from core.mail.message import compose
 from core.mail.outbox import (
@@ -101,6 +102,8 @@ def _mark(database: Database, now: datetime, claimed: ClaimedDelivery, attempt: 
             mark_sent(session, now, claimed)
             return
         mark(session, now, claimed, attempt.reason)
+        if attempt.answer is Answer.NEVER:
+            note_unreached(session, now, claimed.letter.recipient, attempt.reason)
     log.warning(
         "%s %d was not sent: %s",
         claimed.kind,

@@ -22,6 +22,7 @@ class Inbox:
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.raw: list[bytes] = []
+        self.senders: list[str] = []
         self.to_recipient: dict[str, list[str]] = {}
         self.to_mail: dict[str, list[str]] = {}
 
@@ -55,6 +56,7 @@ class Inbox:
         answer = await self._answer(server, self.to_mail, envelope.rcpt_tos[0])
         if answer == ACCEPTED:
             self.raw.append(envelope.content)
+            self.senders.append(envelope.mail_from)
             self.messages.append(message_from_bytes(envelope.content, policy=default))
         return answer
 

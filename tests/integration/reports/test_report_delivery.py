@@ -1,9 +1,16 @@
 """Mail servers that say later, never, nothing, or that are not there: on both databases."""
 
+import shutil
+import ssl
+import subprocess
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from pydantic import SecretStr
+from support.components import missing
 from support.mail import DROP, HANG, Inbox, mail_server
 from support.mailing import HEADLINE, MINUTE, MONDAY, WEEK, addresses, decide, deliveries, join
 
@@ -60,11 +67,12 @@ def test_what_was_refused_last_week_is_covered_by_the_next_report(
 
 
 @pytest.mark.parametrize("fault", [DROP, HANG])
+@pytest.mark.parametrize("where", ["to_recipient", "to_mail"])
 def test_a_server_that_breaks_at_one_address_does_not_block_the_others(
-    database: Database, mailing: Settings, inbox: Inbox, fault: str
+    database: Database, mailing: Settings, inbox: Inbox, fault: str, where: str
 ) -> None:
     join(database, "ann", "bo")
-    inbox.to_recipient["ann@example.org"] = [fault]
+    getattr(inbox, where)["ann@example.org"] = [fault]
     impatient = mailing.model_copy(update={"smtp_timeout_seconds": 1})
     run = send_scheduled(database, impatient, MONDAY)
     assert (run.sent, run.retry) == (1, 1)
@@ -138,6 +146,62 @@ def test_the_user_and_the_password_are_given_to_the_server(
             tried.append(send_at_once(database, Settings(**fields), MONDAY))
     assert [(run.sent, run.retry) for run in tried] == [(0, 1), (1, 0)]
     assert "535" in tried[0].trouble
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key with a certificate for 127.0.0.1 that it has signed itself."""
+    if shutil.which("openssl") is None:
+        missing("openssl")
+    file, key = (tmp_path_factory.mktemp("tls") / name for name in ("both.pem", "key.pem"))
+    wish = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+    names = ("-addext", "subjectAltName=IP:127.0.0.1")
+    command = ["openssl", *wish.split(), *names, "-keyout", str(key), "-out", str(file)]
+    subprocess.run(command, check=True, capture_output=True)
+    file.write_text(file.read_text() + key.read_text())
+    return file
+
+
+def test_a_connection_is_encrypted_before_the_password_is_given(
+    database: Database,
+    mailing: Settings,
+    port: int,
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = []
+
+    def check(
+        _server: object, session: Any, _envelope: object, _by: str, data: object
+    ) -> AuthResult:
+        given.append((session.ssl is not None, getattr(data, "password", b"")))
+        return AuthResult(success=True)
+
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    join(database, "ann")
+    fields = {"smtp_user": "me", "smtp_password": SecretStr("secret"), "smtp_starttls": True}
+    inbox = Inbox()
+    options = {"authenticator": check, "auth_required": True, "require_starttls": True}
+    with mail_server(port, inbox, tls_context=context, **options):
+        run = send_scheduled(database, mailing.model_copy(update=fields), MONDAY)
+    assert run == WeeklyRun(made=1, sent=1)
+    assert given == [(True, b"secret")]
+
+
+def test_a_server_with_a_strangers_certificate_gets_nothing(
+    database: Database, mailing: Settings, port: int, certificate: Path
+) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    join(database, "ann")
+    inbox = Inbox()
+    with mail_server(port, inbox, tls_context=context):
+        run = send_scheduled(database, mailing.model_copy(update={"smtp_starttls": True}), MONDAY)
+    assert (run.sent, run.retry) == (0, 1)
+    assert "certificate" in run.trouble.lower()
+    assert inbox.messages == []
 
 
 def test_a_server_that_is_rude_at_the_end_has_taken_the_mail(

@@ -1,0 +1,106 @@
+"""The weekly mails through a real mail server: Debian's Postfix, private on 127.0.0.1."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from support.components import missing
+from support.mail import Inbox, mail_server
+from support.mailing import HEADLINE, MINUTE, MONDAY, decide, deliveries, join
+from support.postfix import Postfix, find_postfix, running_postfix
+
+from core.config import Settings
+from core.db import Database
+from core.mail.bounces import note_bounce
+from core.mail.letterhead import letterhead_of
+from core.web import database_of, settings_of
+from reports.delivery import send_scheduled
+
+NAMES = ("ann", "bo", "cy", "gone")
+
+
+@pytest.fixture(scope="module")
+def postfix() -> Iterator[Postfix]:
+    if not find_postfix():
+        missing("Postfix (Debian package postfix, started by root)")
+    # Its programs run as another user, who may not look into pytest's folders.
+    folder = Path(tempfile.mkdtemp(prefix="calledit-postfix-"))
+    folder.chmod(0o755)
+    with running_postfix(folder, *NAMES) as server:
+        yield server
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def database(sqlite_app: Flask) -> Database:
+    return database_of(sqlite_app)
+
+
+@pytest.fixture
+def through(sqlite_app: Flask, postfix: Postfix) -> Settings:
+    for box in (postfix.folder / "mail").glob("*/new/*"):
+        box.unlink()
+    postfix.answer()
+    wanted = {
+        "smtp_port": postfix.port,
+        "smtp_timeout_seconds": 20,
+        "mail_from": "Calledit <mail@record.example>",
+        "bounce_address": "bounces@record.example",
+        "base_url": "https://record.example",
+    }
+    return settings_of(sqlite_app).model_copy(update=wanted)
+
+
+def test_a_mail_arrives_as_it_was_written(
+    postfix: Postfix, database: Database, through: Settings
+) -> None:
+    decide(database)
+    join(database, "ann", "bo")
+    assert send_scheduled(database, through, MONDAY).sent == 2
+    (mail,) = postfix.mails("ann")
+    assert mail["Subject"] == HEADLINE
+    assert mail["List-Unsubscribe"].startswith("<https://record.example/unsubscribe/")
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    html = mail.get_body(("html",))
+    assert html is not None
+    assert "Ann Example had given it 80%" in html.get_content()
+    assert mail["Return-Path"].startswith("<bounces+1-")
+    assert len(postfix.mails("bo")) == 1
+
+
+def test_refusals_and_greylisting_hold_up_nobody(
+    postfix: Postfix, database: Database, through: Settings
+) -> None:
+    join(database, "ann", "bo", "nobody", "cy")
+    postfix.answer(ann="450 4.2.0 greylisted, come back", bo="550 5.7.1 not wanted here")
+    run = send_scheduled(database, through, MONDAY)
+    assert (run.sent, run.failed, run.retry) == (1, 2, 1)
+    assert len(postfix.mails("cy")) == 1
+    ann, bo, nobody, cy = deliveries(database)
+    assert ann.last_error.startswith("450 4.2.0")
+    assert bo.last_error.startswith("550 5.7.1")
+    assert nobody.last_error.startswith("550 5.1.1")
+    assert cy.ending == "sent"
+    postfix.answer()
+    assert send_scheduled(database, through, MONDAY + 2 * MINUTE).sent == 1
+    assert len(postfix.mails("ann")) == 1
+
+
+def test_what_comes_back_is_understood(
+    postfix: Postfix, database: Database, through: Settings
+) -> None:
+    join(database, "gone", "ann")
+    elsewhere = Inbox()
+    elsewhere.to_recipient["gone@example.org"] = ["550 5.1.1 this mailbox is gone"]
+    with mail_server(postfix.elsewhere, elsewhere):
+        assert send_scheduled(database, through, MONDAY).sent == 2
+        (status,) = postfix.mails("bounces")
+    with database.write() as session:
+        found = note_bounce(session, MONDAY + MINUTE, letterhead_of(through), status.as_bytes())
+    assert (found.recipient, found.noted, found.suppressed) == ("gone@example.org", True, True)
+    assert "5.1.1" in found.status
+    assert "this mailbox is gone" in found.status
+    assert [each.ending for each in deliveries(database)] == ["bounced", "sent"]
