@@ -178,6 +178,10 @@ SCENARIOS = (
 )
 
 
+OCCURRING = w.words_of("come happen arrive begin start emerge occur follow appear be get win")
+"""What is said to occur is no condition of something else."""
+
+
 def _bare(finding: Finding) -> tuple[int, int] | None:
     """A thing that need not happen as the subject: "a botched response could ..."."""
     words = finding.subject()
@@ -187,7 +191,8 @@ def _bare(finding: Finding) -> tuple[int, int] | None:
     if doing and words[1:] and words[1] in {"so", "this", "that", "it"}:
         return finding.left.first, finding.left.verb
     supposed = finding.rule.name in {"modal.could", "modal.would"} or w.HAPPENINGS & set(words)
-    if words[0] == "such" or (words[0] in {"a", "an", "another"} and supposed):
+    occurs = OCCURRING & set(finding.after(1)) or "like" in words
+    if words[0] == "such" or (words[0] in {"a", "an", "another"} and supposed and not occurs):
         return finding.left.first, finding.left.verb
     if words[0] in w.HAPPENINGS and finding.left.opener != "that":
         return finding.left.first, finding.left.verb

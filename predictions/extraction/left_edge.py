@@ -122,6 +122,8 @@ def _is_object(tokens: Sequence[Token], pronoun: int) -> bool:
     """Whether the pronoun belongs to an infinitive: "the chance to mend it will"."""
     if _word(tokens, pronoun - 2) == "to" and _word(tokens, pronoun - 1).isalpha():
         return True
+    if _word(tokens, pronoun - 1) in {"of", "with", "for", "against", "from", "among"}:
+        return True  # none of it will
     ahead = [token.word for token in tokens[max(pronoun - LONGEST_RELATIVE, 0) : pronoun]]
     relative = [place for place, word in enumerate(ahead) if word == "who"]
     verbs = ahead[relative[-1] + 1 :] if relative else []

@@ -198,7 +198,7 @@ RULES = (
     ),
     _rule(
         "priced at odds",
-        rf"\b(?:are|is|at|quoted|priced|now|was|were)\s{_PAIR}\s(?=(?:to|for)\s(?:be|win|lift|"
+        rf"\b(?:are|is|at|quoted|priced|now|was|were|made\s(?:him|her|it|them))\s{_PAIR}\s(?=(?:to|for)\s(?:be|win|lift|"
         r"reach|retain|take|finish|go|become|succeed|beat|get)\b)",
         readings.against,
         "the champions are 4-1 to win it again",

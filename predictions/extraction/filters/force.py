@@ -10,8 +10,12 @@ CHANGE = w.words_of(
     """
     accelerate rise fall ease improve recover continue emerge arrive happen prevail win overwhelm
     boost drop decline remain reach hit grow shrink slow double climb slip exceed outpace outperform
-    narrow widen strengthen weaken benefit peak stabilise stabilize rebound beat result
+    narrow widen strengthen weaken benefit peak stabilise stabilize rebound beat result handle
+    cruise advance qualify
     """
+)
+IN_A_STATE = w.words_of(
+    "fit ready available back able enough fine safe over clear easier cheaper higher lower better"
 )
 EFFECT = w.words_of(
     """
@@ -29,6 +33,7 @@ CHOICES = w.words_of(
     """
     pick choose ponder consider opt avoid use lay indict attack call ask appoint name
     target seek propose argue point cite invoke adopt deduct claim apply enroll insure register
+    plead wait
     """
 )
 MOVES = w.words_of("go run look try focus start begin visit offer help move turn push")
@@ -121,7 +126,8 @@ def deontic(_document: Document, finding: Finding) -> str | None:
     if not subject or not after or set(subject) & PEOPLE:
         return "deontic"
     known = CHANGE | EFFECT if subject[0] in IMPERSONAL else CHANGE
-    return None if after[0] in known else "deontic"
+    found = after[0] in known or (after[0] == "be" and bool(IN_A_STATE & set(after[1:2])))
+    return None if found else "deontic"
 
 
 def ability(document: Document, finding: Finding) -> str | None:
@@ -141,7 +147,9 @@ def ability(document: Document, finding: Finding) -> str | None:
         return "ability"
     moved = after[0] in MOVES and w.is_person(finding.subject()[-1:])
     moved = moved or (after[0] in LEVERS and finding.subject()[-1:] == ["it"])
+    instead = "instead" in finding.sentence.words(finding.cue_last, finding.last)
     optional = after[0] in CHOICES and not document.deadlines_between(*finding.span)
+    optional = optional or instead
     return "an option" if (optional or moved) and not turned else None
 
 

@@ -123,7 +123,8 @@ def comparison(_document: Document, finding: Finding) -> str | None:
         finding.sentence.words(finding.cue_first - 3, finding.cue_first)
     )
     plural = counted or {"are", "were", "may"} & set(finding.subject() + group)
-    if "than" in behind or behind[1:2] in (["be"], ["have"]) or plural:
+    group_of = behind[1:2] in (["be"], ["have"]) and finding.subject()[:1] != ["the"]
+    if "than" in behind or group_of or plural:
         return "comparison"
     return None
 
@@ -142,10 +143,12 @@ def generic(document: Document, finding: Finding) -> str | None:
         return None
     before = " ".join(finding.sentence.words(0, finding.left.verb))
     always = any(f" {opener} " in f" {before} " for opener in ALWAYS)
+    always = always or bool(HABITS & set(finding.after(2)))
     timed = document.deadlines_between(finding.sentence.start, finding.sentence.end)
     return "generic" if always and not timed else None
 
 
+HABITS = w.words_of("always often sometimes usually typically")
 ALWAYS = (
     "if you",
     "when you",

@@ -3,7 +3,12 @@
 from predictions.extraction import words as w
 from predictions.extraction.finding import Document, Finding
 
-SAID = w.words_of("said warned predicted argued insisted forecast prediction warning claimed")
+SAID = w.words_of(
+    """
+    said warned predicted argued insisted forecast prediction warning claimed conceded admitted
+    believed thought suggested added acknowledged reported feared estimated concluded told
+    """
+)
 TELLING = w.words_of(
     """
     suggested predicted said thought argued warned believed forecast expected wrote claimed assumed
@@ -23,6 +28,7 @@ STATES = w.words_of(
     """
 )
 TURNS = w.words_of("soon eventually finally ever within able forced")
+TURNED = w.words_of("back to for into elsewhere")
 AGENDA = w.words_of(
     """
     announce introduce unveil deliver host attend visit travel speak testify participate appear air
@@ -38,6 +44,11 @@ AGENDA_PASSIVE = (
     "be published",
     "be put",
     "be shown",
+    "be handed",
+    "be announced",
+    "be unveiled",
+    "be presented",
+    "be awarded",
     "be televised",
     "be streamed",
     "kick off",
@@ -119,6 +130,8 @@ def statal(document: Document, finding: Finding) -> str | None:
     after = [word for word in finding.after(5) if word not in {"not", "also", "even"}]
     if after[:2] == ["be", "that"]:
         return "about the present"
+    if after[:1] == ["look"] and set(after[1:2]) & TURNED:
+        return None
     timed = document.deadlines_between(finding.sentence.start, finding.span[1])
     if timed or TURNS & set(finding.after(9)):
         return None

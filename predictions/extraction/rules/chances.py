@@ -67,6 +67,16 @@ CHANCES = (
         silent=("There was little appetite for a second vote.",),
     ),
     rule(
+        "idiom.going_nowhere",
+        "nowhere",
+        r"(?:is|are|'s|'re) (?P<phrase>going nowhere)",
+        frame="whole",
+        phrase="going nowhere",
+        claim="{subject} will succeed",
+        fires=(Fires("The bill is going nowhere in the upper house.", "going nowhere"),),
+        silent=("He was going nowhere in a hurry.",),
+    ),
+    rule(
         "idiom.smart_money",
         "money",
         r"(?:smart|safe|my) money (?:is|remains|stays)(?: still| now| firmly)? on",

@@ -33,6 +33,7 @@ FINGERPRINTS = {
     "2026.3": "47e41add9b11f7d6",
     "2026.4": "2be3e42cff534f17",
     "2026.5": "b044cabdb14180f0",
+    "2026.6": "569357f3efbc0603",
 }
 DESCENDING = (
     *("certain", "almost certain", "highly likely", "probable", "likely", "good chance"),
