@@ -40,6 +40,7 @@ from core.security import register_security_headers
 from core.web import CONVERTERS, attach
 from dashboard import pages
 from dashboard.desk import routes as desk
+from predictions.own_calendar import use_own_calendar
 
 COMMANDS = (
     core.commands,
@@ -81,6 +82,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     with told_on_the_command_line():
         settings = load_settings(config)
+        use_own_calendar(settings.calendar)
         attach(app, settings)
     if settings.proxies:
         # Who asks is what the nearest trusted proxy saw; what lies further out can be made up.

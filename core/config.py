@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     secret_key_file: Path = VAR / "secret-key"
     actor: Annotated[str, Field(min_length=1, max_length=100)] = "command line"
     zone: Zone = "UTC"
+    calendar: Path | None = None
     failpoints: Annotated[str, AfterValidator(_failpoint)] = ""
     tick_seconds: Annotated[int, Field(ge=1, le=3600)] = 10
     smtp_host: str = "127.0.0.1"

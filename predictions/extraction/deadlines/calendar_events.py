@@ -1,59 +1,21 @@
 """Named events: holidays and elections by rule, everything else from ``calendar.csv``."""
 
-import csv
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from pathlib import Path
 
 from predictions.extraction.characters import plain
 from predictions.extraction.deadlines.absolute import YEAR
+from predictions.extraction.deadlines.calendar_file import NamedEvent, named_events, when_changed
 from predictions.extraction.deadlines.holidays import HOLIDAYS, election_day
 from predictions.extraction.deadlines.model import Basis, Match, Period, TimeRule
 
-_CALENDAR = Path(__file__).parent / "calendar.csv"
 _LETTERS = re.compile(r"[a-z]+")
 _CYCLE = 5  # years, in which every computed event comes round
 # A listed event further off than this is not the one that a commentator means without its year:
 # on the day after Super Tuesday, the words speak of yesterday and not of four years on.
 _LONGEST_WAIT = timedelta(days=730)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedEvent:
-    """One row: an event's names, its last day, and the publication dates that day applies to.
-
-    ``place`` is the city that holds it, "" where no city stands for it.
-    """
-
-    names: tuple[str, ...]
-    last: date
-    known_from: date
-    known_until: date
-    place: str = ""
-
-
-@cache
-def named_events() -> tuple[NamedEvent, ...]:
-    """Every row of ``calendar.csv``; lines that begin with # are remarks."""
-    lines = _CALENDAR.read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return tuple(
-        NamedEvent(
-            names=tuple(name.strip() for name in row["names"].split("|")),
-            last=date.fromisoformat(row["last"]),
-            known_from=_day_or(row["known_from"], date.min),
-            known_until=_day_or(row["known_until"], date.max),
-            place=(row["place"] or "").strip(),
-        )
-        for row in rows
-    )
-
-
-def _day_or(text: str, otherwise: date) -> date:
-    return date.fromisoformat(text) if text else otherwise
 
 
 def _inauguration(year: int) -> date:
@@ -179,6 +141,8 @@ def _triggers() -> tuple[str, ...]:
     """Of each name the longest word, which is seldom a common one."""
     return tuple({max(_LETTERS.findall(name), key=len) for name in _names()})
 
+
+when_changed(_pattern, _triggers, _place_pattern, _places, editions_in)
 
 RULES = (
     TimeRule("named event", _pattern, _read, "before the midterms", _triggers),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from predictions.extraction.deadlines import find_deadlines
-from predictions.extraction.deadlines.calendar_events import named_events
+from predictions.extraction.deadlines.calendar_file import named_events
 from predictions.extraction.deadlines.holidays import HOLIDAYS, election_day
 
 
