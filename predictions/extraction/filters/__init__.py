@@ -5,12 +5,13 @@ from collections.abc import Callable
 from predictions.extraction.filters.force import FORCE
 from predictions.extraction.filters.grammar import GRAMMAR
 from predictions.extraction.filters.hypotheses import HYPOTHESES
+from predictions.extraction.filters.telling import TELLING_FILTERS
 from predictions.extraction.filters.tense import TENSE
 from predictions.extraction.finding import Document, Finding
 
 Filter = Callable[[Document, Finding], str | None]
 
-FILTERS: tuple[Filter, ...] = (*GRAMMAR, *TENSE, *FORCE, *HYPOTHESES)
+FILTERS: tuple[Filter, ...] = (*GRAMMAR, *TENSE, *FORCE, *TELLING_FILTERS, *HYPOTHESES)
 
 
 def drop_non_forecasts(document: Document, findings: list[Finding]) -> list[Finding]:
