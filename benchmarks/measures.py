@@ -4,7 +4,6 @@ Run as ``python -m benchmarks.measures`` from the repository. Absolute times swi
 the ratios within one run are what to compare. With ``--quick`` everything is a tenth as large.
 """
 
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -84,14 +83,14 @@ def one_by_one(record: Record) -> object:
 
 
 def milliseconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Median over rounds."""
+    """The least of several rounds: what else the machine does only ever adds."""
 
     def once() -> float:
         start = time.perf_counter()
         work()
         return 1000 * (time.perf_counter() - start)
 
-    return statistics.median(once() for _ in range(rounds))
+    return min(once() for _ in range(rounds))
 
 
 def _terms(p: Values, y: Values) -> tuple[float, float, float]:

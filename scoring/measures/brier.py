@@ -1,10 +1,12 @@
 """Brier score and Brier index: the two headline numbers."""
 
+import math
+
 from numpy.typing import ArrayLike
 
 from scoring.measures import formulas
 from scoring.measures.errors import MeasureError
-from scoring.measures.inputs import Probabilities, as_pairs
+from scoring.measures.inputs import Probabilities, checked_blocks
 
 
 def brier_score(probabilities: Probabilities, outcomes: ArrayLike | None = None) -> float:
@@ -22,8 +24,11 @@ def brier_score(probabilities: Probabilities, outcomes: ArrayLike | None = None)
     >>> round(brier_score([0.9, 0.7, 0.4, 0.2, 0.6], [1, 1, 0, 0, 1]), 3)
     0.092
     """
-    pairs = as_pairs(probabilities, outcomes)
-    return pairs.mean(formulas.squared_error(pairs.probability, pairs.outcome))
+    totals = [
+        (formulas.total_squared_error(part.probability, part.outcome, part.weight), part.n)
+        for part in checked_blocks(probabilities, outcomes)
+    ]
+    return math.fsum(total for total, _ in totals) / sum(n for _, n in totals)
 
 
 def brier_index(probabilities: Probabilities, outcomes: ArrayLike | None = None) -> float:

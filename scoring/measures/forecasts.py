@@ -4,7 +4,9 @@ Counts are enough for every measure that does not ask which event was forecast, 
 thousand forecasts on the percent grid are 101 rows of them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat, starmap
 from typing import Self
 
 import numpy as np
@@ -33,6 +35,12 @@ class Pairs:
     def mean(self, values: FloatArray) -> float:
         """Mean over forecasts of a value per position."""
         return float(np.average(values, weights=self.weight))
+
+    def blocks(self) -> "Iterator[Pairs]":
+        """The same in parts that fit the processor's cache."""
+        columns = (self.probability, self.outcome, self.weight)
+        parts = (repeat(None) if column is None else checks.blocks(column) for column in columns)
+        return starmap(Pairs, zip(*parts, strict=False))
 
     def total(self, values: FloatArray) -> float:
         """Sum over forecasts of a value per position."""

@@ -17,6 +17,13 @@ def squared_error(p: FloatArray, y: FloatArray) -> FloatArray:
     return (p - y) ** 2  # numpy reuses the difference, which np.square would not
 
 
+def total_squared_error(p: FloatArray, y: FloatArray, weight: FloatArray | None) -> float:
+    """Sum of the same, each counted as often as its weight says."""
+    square = p - y
+    square *= square  # in place, and not by BLAS: its threads wait for each other on a busy machine
+    return float(square.sum() if weight is None else (square * weight).sum())
+
+
 def log_loss(p: FloatArray, y: FloatArray, floor: float) -> FloatArray:
     """Minus the logarithm of the probability given to what happened, lower is better."""
     return -np.log(np.maximum(np.where(y == 1, p, 1 - p), floor))

@@ -1,5 +1,7 @@
 """One door for both shapes: every measure takes `(probabilities, outcomes)` or `(counts)`."""
 
+from collections.abc import Iterator
+
 from numpy.typing import ArrayLike
 
 from scoring.measures import checks
@@ -21,6 +23,26 @@ def as_pairs(probabilities: Probabilities, outcomes: ArrayLike | None) -> Pairs:
     p, y = checks.probabilities(probabilities), checks.outcomes(_needed(outcomes))
     checks.same_length(probabilities=p, outcomes=y)
     return Pairs(p, y)
+
+
+def checked_blocks(probabilities: Probabilities, outcomes: ArrayLike | None) -> Iterator[Pairs]:
+    """The same part by part, each checked when its turn comes: one way through the memory.
+
+    Raises:
+        MeasureError: as `as_pairs`, while parts are taken.
+    """
+    if isinstance(probabilities, Counts):
+        _no_outcomes(outcomes)
+        yield from probabilities.pairs().blocks()
+        return
+    p = checks.floats(probabilities, "probability")
+    y = checks.floats(_needed(outcomes), "outcome")
+    checks.same_length(probabilities=p, outcomes=y)
+    for part in Pairs(p, y).blocks():
+        fine = checks.are_probabilities(part.probability) and checks.are_outcomes(part.outcome)
+        if not fine:
+            as_pairs(p, y)  # which quotes the value with its place in the whole
+        yield part
 
 
 def as_counts(probabilities: Probabilities, outcomes: ArrayLike | None) -> Counts:
