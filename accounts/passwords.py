@@ -1,5 +1,7 @@
 """Passwords: argon2id, in its own words (RFC 9106), and never in ours."""
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -11,8 +13,12 @@ FEWEST = 4  # different characters
 RULE = f"a password has {SHORTEST} to {LONGEST:,} characters, not the same ones over and over"
 
 _hasher = PasswordHasher()
-# Checked when there is no account, so that the answer takes as long as when there is one.
-NOBODYS = _hasher.hash("nobody signs in with this")
+
+
+@cache
+def _nobodys() -> str:
+    """Return what is checked when there is no account, so that the answer takes as long."""
+    return _hasher.hash("nobody signs in with this")
 
 
 def check(password: str) -> str:
@@ -33,8 +39,9 @@ def hash_of(password: str) -> str:
 
 def matches(stored: str, password: str) -> bool:
     """Tell whether `password` is the one; takes the same time for an account without one."""
+    nobodys = _nobodys()  # asked for in either case: hashing takes long the first time
     try:
-        found = _hasher.verify(stored or NOBODYS, password[:LONGEST].encode("utf-8", "replace"))
+        found = _hasher.verify(stored or nobodys, password[:LONGEST].encode("utf-8", "replace"))
     except (VerificationError, InvalidHashError):
         return False
     return found and bool(stored)

@@ -9,8 +9,6 @@ from typing import Any, NoReturn
 import click
 from flask.cli import AppGroup, with_appcontext
 from pydantic_core import to_json
-from rich.console import Console
-from rich.table import Table
 
 from core.errors import CalleditError
 from core.forms import LARGEST_ID
@@ -96,6 +94,9 @@ def emit(data: object, columns: Sequence[str], rows: Sequence[Sequence[object]])
     if _wants_json():
         print_json(data)
         return
+    from rich.console import Console  # noqa: PLC0415 - only tables need it
+    from rich.table import Table  # noqa: PLC0415 - the same
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -16,7 +16,6 @@ from sqlalchemy import (
     MetaData,
     create_engine,
     event,
-    text,
 )
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import (
@@ -69,9 +68,12 @@ class Base(DeclarativeBase):
     )
 
 
-def partial_index(name: str, *columns: str, where: str) -> Index:
-    """Return an index over the rows that meet a condition; the others cost it nothing."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Return an index over the rows that meet a condition; the others cost it nothing.
+
+    Its migration tells the databases. Told here, both dialects would be loaded at every start.
+    """
+    return Index(name, *columns, unique=unique, info={"where": where})
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.db import Base, UtcDateTime
+from core.db import Base, UtcDateTime, partial_index
 from predictions.models import Event
 from predictions.raters.agreement import RESULTS
 
-OPEN = text("settled_at IS NULL")
+OPEN = "settled_at IS NULL"
 
 
 class SecondRuling(Base):
@@ -22,11 +22,8 @@ class SecondRuling(Base):
         ),
         CheckConstraint("(settled_at IS NULL) = (result = '')", name="settled_with_a_result"),
         # One at a time.
-        Index(
-            "uq_second_ruling_open", "event_id", unique=True,
-            sqlite_where=OPEN, postgresql_where=OPEN,
-        ),
-    )  # fmt: skip
+        partial_index("uq_second_ruling_open", "event_id", unique=True, where=OPEN),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from core.chain import Chain
 from core.ledger import LedgerEntry
-from core.patient import unhurried
 from scoring.audit.findings import Findings
 from scoring.audit.records import compare_records
 from scoring.audit.replay import Told, replay
@@ -108,4 +107,6 @@ def _one_state(session: Session) -> AbstractContextManager[None]:
     if session.get_bind().dialect.name != "postgresql":
         return nullcontext()
     session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    from core.patient import unhurried  # noqa: PLC0415 - loads PostgreSQL's driver
+
     return unhurried(session)

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 from flask import Flask
-from rich.console import Console
-from rich.progress import Progress
 
 from core import formats
 from core.cli import as_json, command, say
@@ -88,6 +86,9 @@ def _lines(done: ImportRun, refusals: Refusals) -> Iterator[str]:
 @contextmanager
 def _bar(name: str) -> Iterator[Told]:
     """Show how far the file is read, where somebody is looking."""
+    from rich.console import Console  # noqa: PLC0415 - only a bar needs it
+    from rich.progress import Progress  # noqa: PLC0415 - the same
+
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"Importing {name}", total=None)

@@ -15,7 +15,6 @@ from accounts.roles import Role
 PASSWORD = "a sentence of her own"
 # Hashing takes long on purpose; `test_passwords.py` holds the real parameters.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-passwords.NOBODYS = passwords.hash_of("nobody signs in with this")
 HASHED = passwords.hash_of(PASSWORD)
 FIELD = re.compile(r'name="form_token" value="([0-9a-f]{64})"')
 
