@@ -97,6 +97,8 @@ EDITORS = (
     "changing_api.withdraw",
     "desk.accept",
     "desk.add",
+    "desk.ask_one",
+    "desk.ask_two",
     "desk.due",
     "desk.event",
     "desk.feeds",

@@ -9,6 +9,7 @@ from core.clock import utc_now
 from core.errors import CalleditError
 from core.retries import try_again
 from core.web import current_database, current_settings
+from dashboard.desk.queries import FailedMail, failed_mails
 from dashboard.desk.showing import blueprint, editor, go, show, trouble_of, typed
 from dashboard.desk.view.trouble import Trouble
 from jobs.status import Status, status_of
@@ -36,7 +37,7 @@ def retry() -> Response:
 def _page(trouble: Trouble | None, status: int = 200) -> Response:
     settings = current_settings()
 
-    def build(session: Session, now: datetime) -> tuple[Status, Trouble | None]:
-        return status_of(session, settings, now), trouble
+    def build(session: Session, now: datetime) -> tuple[Status, list[FailedMail], Trouble | None]:
+        return status_of(session, settings, now), failed_mails(session, now), trouble
 
     return show("health", build, status)

@@ -3,10 +3,11 @@
 from flask import Response
 
 from dashboard.desk import queries
-from dashboard.desk.showing import blueprint, show
+from dashboard.desk.showing import blueprint, editor, show
 
 
 @blueprint.get("")
 def home() -> Response:
     """What needs me now?"""
-    return show("home", queries.home)
+    who = editor()
+    return show("home", lambda session, now: queries.home(session, now, who))

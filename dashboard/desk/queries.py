@@ -1,32 +1,50 @@
 """Reading what only the desk asks for."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from core.heartbeat import last_beat
+from core.mail.models import Delivery
+from core.mail.outbox import Ending
 from core.retries import dead_letters
 from dashboard.desk.view.home import HomePage, Need, ToReview, age_words, tick_words
 from dashboard.frame import SCORING_JOB, SILENT_AFTER
+from predictions.disputes.queries import unanswered
 from predictions.lifecycle import Stage
 from predictions.models import Candidate, Commentary, Event
 from predictions.queries import due_events, undecided_events
+from predictions.raters.queries import raters
 from predictions.rows import candidate_view
 from predictions.similar import Claim
 from predictions.views import CandidateView, EventView
 
 MOST = 200
+RECENT = timedelta(days=7)
+FAILED = (Ending.REFUSED, Ending.BOUNCED, Ending.GAVE_UP)
 MOST_CLAIMS = 5_000
 MOST_TOPICS = 200
 
 
-def home(session: Session, now: datetime) -> HomePage:
+@dataclass(frozen=True, slots=True)
+class FailedMail:
+    """A mail that did not arrive: to which domain, and how it ended; whose it was stays private."""
+
+    kind: str
+    domain: str
+    ending: str
+    failed_at: datetime
+    error: str
+
+
+def home(session: Session, now: datetime, who: str) -> HomePage:
     """Read what needs an editor now."""
     review = to_review(session, now)
     last = last_beat(session, SCORING_JOB)
     return HomePage(
-        needs=tuple(need for need in needs(session, now) if need.n),
+        needs=tuple(need for need in needs(session, now, who) if need.n),
         to_review=review,
         tick=tick_words(last, now),
         tick_late=last is None or now - last > SILENT_AFTER,
@@ -34,7 +52,7 @@ def home(session: Session, now: datetime) -> HomePage:
     )
 
 
-def needs(session: Session, now: datetime) -> tuple[Need, ...]:
+def needs(session: Session, now: datetime, who: str) -> tuple[Need, ...]:
     """Count what waits, with since when the oldest of each kind does."""
     waiting = select(func.count(), func.min(Commentary.added_at)).where(
         Candidate.decision.is_(None), Candidate.commentary_id == Commentary.id
@@ -42,16 +60,46 @@ def needs(session: Session, now: datetime) -> tuple[Need, ...]:
     n, since = session.execute(waiting).one()
     due = due_events(session, now)
     dead = dead_letters(session)
+    disputed, disputed_since = unanswered(session)
+    wanted = [w for w in raters(session).wanted if who not in w.raters]
+    failed, failed_since = failed_deliveries(session, now)
     first_due = min((e.closes_at for e in due if e.closes_at), default=None)
     first_dead = min((work.first_failed_at for work in dead), default=None)
     found = (
         Need("candidates to review", n, since, "/desk#review"),
         Need("events due", len(due), first_due, "/desk/due"),
+        Need("disputes to answer", disputed, disputed_since, "/disputes"),
+        Need(
+            "second rulings wanted",
+            len(wanted),
+            min((w.asked_at for w in wanted), default=None),
+            "/desk/due#second",
+        ),
+        Need("mails that failed this week", failed, failed_since, "/desk/health#mail"),
         Need("things given up", len(dead), first_dead, "/desk/health"),
     )
     return tuple(
         Need(each.what, each.n, each.since, each.path, age_words(each.since, now)) for each in found
     )
+
+
+def failed_deliveries(session: Session, now: datetime) -> tuple[int, datetime | None]:
+    """Count the mails that did not arrive in the last days, and say since when."""
+    query = select(func.count(Delivery.id), func.min(Delivery.failed_at)).where(
+        Delivery.failed_at >= now - RECENT, Delivery.ending.in_(FAILED)
+    )
+    n, first = session.execute(query).one()
+    return n, first
+
+
+def failed_mails(session: Session, now: datetime) -> list[FailedMail]:
+    """Return the mails that did not arrive in the last days, newest first."""
+    query = select(Delivery).where(Delivery.failed_at >= now - RECENT, Delivery.ending.in_(FAILED))
+    rows = session.scalars(query.order_by(Delivery.failed_at.desc()).limit(MOST))
+    return [
+        FailedMail(row.kind, row.domain, row.ending, row.failed_at or now, row.last_error)
+        for row in rows
+    ]
 
 
 def to_review(session: Session, now: datetime) -> tuple[ToReview, ...]:

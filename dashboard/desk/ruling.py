@@ -20,15 +20,24 @@ from dashboard.desk.showing import (
     trouble_of,
     typed,
 )
-from dashboard.desk.view.ruling import DuePage, RulingPage, due_page, ruling_page
+from dashboard.desk.view.ruling import DuePage, RulingPage, due_page, ruling_page, with_raters
 from dashboard.desk.view.trouble import Trouble
 from dashboard.queries import said_about
 from predictions import outcomes
 from predictions.forms import Amendment, NewOutcome
 from predictions.queries import due_events, event_by_id
+from predictions.raters import ruling as raters
+from predictions.raters.forms import Wish
+from predictions.raters.queries import raters as raters_of
+from predictions.raters.queries import second_rulings_of
+from predictions.raters.wanted import open_wish
 from scoring.queries import calls_of_event
 
 OUTCOME = ("ruling", "known_at", "evidence", "note", "condition_occurred", "reason")
+SAID = {
+    "asked": "Two rulings are asked for; each stays hidden until both are given.",
+    "given": "Your ruling is taken down. It stays hidden until the others have ruled.",
+}
 YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -58,41 +67,75 @@ def rule(event_id: int) -> Response:
     fields = typed(*OUTCOME)
     try:
         with current_database().write() as session:
-            _enter(session, event_id, fields)
+            told = _enter(session, event_id, fields)
     except CalleditError as error:
         return _show(Asked(event_id, trouble_of(error, fields)), error.status)
-    return go(f"/desk/events/{event_id}?said=entered")
+    return go(f"/desk/events/{event_id}?said={told}")
+
+
+@blueprint.post("/events/<int:event_id>/second")
+def ask_two(event_id: int) -> Response:
+    """Ask for two rulings that do not know of each other."""
+    fields = typed("why")
+    try:
+        with current_database().write() as session:
+            wish = filled(Wish, {"reason": fields["why"].strip()})
+            raters.ask(session, utc_now(), editor(), event_id, wish)
+    except CalleditError as error:
+        return _show(Asked(event_id, trouble_of(error, fields)), error.status)
+    return go(f"/desk/events/{event_id}?said=asked")
+
+
+@blueprint.post("/events/<int:event_id>/second/withdraw")
+def ask_one(event_id: int) -> Response:
+    """Take the wish for two rulings back; what was said so far is shown."""
+    fields = typed("why")
+    try:
+        with current_database().write() as session:
+            wish = filled(Wish, {"reason": fields["why"].strip()})
+            raters.withdraw(session, utc_now(), editor(), event_id, wish)
+    except CalleditError as error:
+        return _show(Asked(event_id, trouble_of(error, fields)), error.status)
+    return go(f"/desk/events/{event_id}")
 
 
 def read_due(session: Session, now: datetime) -> DuePage:
     """Read the queue, and what may have happened before its deadline."""
     waiting, early = due_events(session, now), queries.early_events(session, now)
     said = said_about(session, [each.id for each in (*waiting, *early)])
-    return due_page(waiting, early, said, now)
+    return due_page(waiting, early, said, raters_of(session).wanted, now)
 
 
 def read_event(session: Session, now: datetime, asked: Asked) -> RulingPage:
     """Read one event with what was said about it and what it scored."""
     found = event_by_id(session, asked.event_id, now)
     calls = calls_of_event(session, asked.event_id, now)
-    entered = request.args.get("said") == "entered"
-    tick = current_settings().tick_seconds
-    return ruling_page(found, calls, now, asked.trouble, tick if entered else 0)
+    said = request.args.get("said", "")
+    tick = current_settings().tick_seconds if said == "entered" else 0
+    second = second_rulings_of(session, asked.event_id)
+    page = ruling_page(found, calls, now, asked.trouble, tick)
+    return with_raters(page, second, editor(), SAID.get(said, ""))
 
 
 def _show(asked: Asked, status: int = 200) -> Response:
     return show("event", lambda session, now: read_event(session, now, asked), status)
 
 
-def _enter(session: Session, event_id: int, fields: dict[str, str]) -> None:
+def _enter(session: Session, event_id: int, fields: dict[str, str]) -> str:
+    """Enter an outcome, or take down a ruling that stays hidden; return which it was."""
     now, who = utc_now(), editor()
     first = event_by_id(session, event_id, now).outcome is None
     said: dict[str, object] = {name: text.strip() for name, text in fields.items()}
     occurred = fields["condition_occurred"]
     said["condition_occurred"] = YES_OR_NO.get(occurred, occurred)
     said["version"] = number_given("version") or ""
-    if first:
-        said.pop("reason")
-        outcomes.record_outcome(session, now, who, event_id, filled(NewOutcome, said))
-    else:
+    if not first:
         outcomes.amend_outcome(session, now, who, event_id, filled(Amendment, said))
+        return "entered"
+    said.pop("reason")
+    new = filled(NewOutcome, said)
+    if open_wish(session, event_id) is None:
+        outcomes.record_outcome(session, now, who, event_id, new)
+        return "entered"
+    wish = raters.give(session, now, who, event_id, new)
+    return "given" if wish.settled_at is None else "entered"

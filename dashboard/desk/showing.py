@@ -11,7 +11,7 @@ from accounts.people import require
 from accounts.roles import Access
 from core.clock import utc_now
 from core.errors import CalleditError
-from core.forms import FormError, FormT, form_from
+from core.forms import FormError, FormT, Problem, form_from
 from core.security import policy
 from core.web import current_database, current_settings
 from dashboard.desk.view.trouble import Trouble, sentence
@@ -19,6 +19,20 @@ from dashboard.frame import frame_of
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 Build = Callable[[Session, datetime], Any]
+
+MISSING = "Field required"
+CALLED = {
+    "pundit": "who says it (pundit)",
+    "said_on": "the day on which it was said",
+    "known_at": "the day on which it became known",
+    "reason": "a reason",
+    "ruling": "a ruling",
+    "quote": "the quote",
+    "first": "the first quote",
+    "second": "the second quote",
+    "seed": "the seed",
+    "share": "the share",
+}
 
 # Only the desk has a script; what it sends and loads is ours.
 DESK_POLICY = policy({"script-src": "'self'", "connect-src": "'self'"})
@@ -70,12 +84,19 @@ def filled(form: type[FormT], fields: Mapping[str, object]) -> FormT:
 
 def trouble_of(error: CalleditError, fields: Mapping[str, str]) -> Trouble:
     """Return what is to be said over a form that cannot be used, and beside its fields."""
-    beside: dict[str, str] = {}
-    if isinstance(error, FormError):
-        beside = {
-            p.field.split(".")[0]: sentence(f"{p.given}: {p.message}") for p in error.problems
-        }
-    return Trouble(sentence(str(error)), beside, fields)
+    if not isinstance(error, FormError):
+        return Trouble(sentence(str(error)), {}, fields)
+    beside = {p.field.split(".")[0]: _told(p) for p in error.problems}
+    return Trouble(" ".join(dict.fromkeys(beside.values())), beside, fields)
+
+
+def _told(problem: Problem) -> str:
+    """Say what is wrong with one field, in the words that stand over it."""
+    name = problem.field.split(".")[0]
+    called = CALLED.get(name, name.replace("_", " "))
+    if problem.message == MISSING:
+        return f"{called[:1].upper()}{called[1:]} is needed."
+    return sentence(f"{called} {problem.given}: {problem.message}")
 
 
 def number_given(name: str) -> int | None:

@@ -1,8 +1,9 @@
 """PURE. The due queue, and the page on which an outcome is entered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from core.formats import count, percent, score
 from dashboard.desk.view.evidence import Search, searches
@@ -13,6 +14,22 @@ from predictions.lifecycle import Stage
 from predictions.views import EventView, PredictionView
 from predictions.words import RULINGS
 from scoring.views import Call
+
+
+class Wanted(Protocol):
+    """An event that waits for two rulings: `predictions.raters.queries.SecondRulingView`."""
+
+    @property
+    def event_id(self) -> int: ...  # noqa: D102 - what its name says
+    @property
+    def claim(self) -> str: ...  # noqa: D102 - the same
+    @property
+    def reason(self) -> str: ...  # noqa: D102 - why two are wanted
+    @property
+    def raters(self) -> tuple[str, ...]: ...  # noqa: D102 - who has ruled
+    @property
+    def settled_at(self) -> datetime | None: ...  # noqa: D102 - what its name says
+
 
 # What can be said before the last day is over.
 EARLY = ("occurred", "annulled")
@@ -28,10 +45,14 @@ class DueLine:
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """What is due, longest first; `early` is open, and can be decided only if it has happened."""
+    """What is due, longest first; `early` is open, and can be decided only if it has happened.
+
+    `second` are the events that wait for somebody else's ruling.
+    """
 
     due: tuple[DueLine, ...]
     early: tuple[DueLine, ...]
+    second: tuple[Wanted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +79,8 @@ class RulingPage:
     trouble: Trouble | None
     notice: str
     waits_for_score: bool
+    second: Wanted | None = None
+    ruled: bool = False
 
     @property
     def decided(self) -> bool:
@@ -69,10 +92,11 @@ def due_page(
     due: Sequence[EventView],
     early: Sequence[EventView],
     said: Mapping[int, Sequence[PredictionView]],
+    second: Sequence[Wanted],
     now: datetime,
 ) -> DuePage:
     """Build the page."""
-    return DuePage(_lines(due, said, now), _lines(early, said, now))
+    return DuePage(_lines(due, said, now), _lines(early, said, now), tuple(second))
 
 
 def _lines(
@@ -112,6 +136,13 @@ def ruling_page(
         notice=_notice(event, given, tick_seconds, scored=scored),
         waits_for_score=bool(tick_seconds) and not scored,
     )
+
+
+def with_raters(page: RulingPage, second: Sequence[Wanted], who: str, notice: str) -> RulingPage:
+    """Add whether two rulings are wanted, and whether this editor has given one."""
+    wanted = next((wish for wish in second if wish.settled_at is None), None)
+    ruled = wanted is not None and who in wanted.raters
+    return replace(page, second=wanted, ruled=ruled, notice=notice or page.notice)
 
 
 def _given(call: Call) -> GivenLine:

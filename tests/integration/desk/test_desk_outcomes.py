@@ -135,3 +135,44 @@ def test_only_the_desk_has_a_script(ann: Editor) -> None:
     assert "script-src 'self'" in desk
     assert "unsafe" not in desk
     assert "script-src 'none'" in ann.client.get("/").headers["Content-Security-Policy"]
+
+
+def test_two_raters_do_not_know_of_each_other(
+    app: Flask, ann: Editor, ben: Editor, due: int
+) -> None:
+    assert "reason" in ann.send(f"/desk/events/{due}/second", 400, why=" ").text
+    ann.send(f"/desk/events/{due}/second", why="it is close")
+    assert "second rulings wanted" in ben.get("/desk").lower()
+    ann.send(f"/desk/events/{due}/outcome", **FORM)
+    assert rulings(app) == []
+    assert "Yours is taken down" in ann.get(f"/desk/events/{due}")
+    assert "second rulings wanted" not in ann.get("/desk").lower()
+    page = ben.get(f"/desk/events/{due}")
+    assert "it is close" in page
+    assert FORM["evidence"] not in page
+    assert "ruled so far: Ann Lee" in ben.get("/desk/due")
+    ann.send(f"/desk/events/{due}/outcome", 409, **FORM)
+    ben.send(f"/desk/events/{due}/outcome", **FORM)
+    assert rulings(app) == ["occurred"]
+
+
+def test_the_wish_for_two_is_taken_back(app: Flask, ann: Editor, due: int) -> None:
+    ann.send(f"/desk/events/{due}/second", why="it is close")
+    ann.send(f"/desk/events/{due}/second/withdraw", why="it is not")
+    ann.send(f"/desk/events/{due}/outcome", **FORM)
+    assert rulings(app) == ["occurred"]
+
+
+def test_a_condition_is_asked_for(app: Flask, ann: Editor) -> None:
+    number = ann.add("If the strike ends, the bridge will open by June 2020.")
+    row = "1"
+    ann.send(
+        f"/desk/candidates/{row}/accept",
+        claim="The bridge opens", probability="80", deadline="2020-06-30", zone="UTC",
+        condition="the strike ends", pundit="Ada Lund", criteria="", topic="", event="",
+    )  # fmt: skip
+    assert "Did the condition come about?" in ann.get("/desk/events/1")
+    assert ann.send("/desk/events/1/outcome", 400, **FORM)
+    ann.send("/desk/events/1/outcome", **FORM, condition_occurred="yes")
+    assert rulings(app) == ["occurred"]
+    assert number
