@@ -100,9 +100,13 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Database:
-    """One database: `read()` and `write()` give sessions, each in one transaction."""
+    """One database: `read()` and `write()` give sessions, each in one transaction.
+
+    `writes` counts what this process wrote: what it has read before may have changed since.
+    """
 
     def __init__(self, url: str) -> None:
+        self.writes = 0
         self.url = _checked_url(url)
         self.engine = _make_engine(self.url)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
@@ -122,6 +126,7 @@ class Database:
         with _told_plainly(self.url), self._writing() as session, session.begin():
             yield session
             failpoints.reached("commit.before")
+        self.writes += 1
         failpoints.reached("commit.after")
 
     @contextmanager

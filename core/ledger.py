@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, UniqueConstraint, func, select, text
+from sqlalchemy import ScalarSelect, Text, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Base, UtcDateTime
@@ -69,9 +69,13 @@ def append(session: Session, now: datetime, actor: str, change: Change) -> Ledge
 
 def head(session: Session) -> str:
     """Return the hash of the newest entry; 64 zeros when nothing is on record."""
+    return session.scalar(select(newest_hash())) or GENESIS
+
+
+def newest_hash() -> ScalarSelect[str]:
+    """Return the newest entry's hash as a part of a statement; NULL when nothing is on record."""
     newest = select(func.max(LedgerEntry.position)).scalar_subquery()
-    found = session.scalar(select(LedgerEntry.hash).where(LedgerEntry.position == newest))
-    return found or GENESIS
+    return select(LedgerEntry.hash).where(LedgerEntry.position == newest).scalar_subquery()
 
 
 def first_hash(session: Session) -> str:

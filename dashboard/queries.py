@@ -41,7 +41,8 @@ def is_slug(word: str) -> bool:
 
 def scored_count(session: Session) -> int:
     """Count the predictions that the standings rest on."""
-    return session.scalar(select(func.coalesce(func.sum(Tally.n), 0))) or 0
+    total = select(func.coalesce(func.sum(Tally.n), 0))
+    return kept(session, "scored count", lambda: session.scalar(total) or 0)
 
 
 def event_count(session: Session) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from core.api import query_as
 from core.errors import CalleditError
 from dashboard import queries
+from dashboard.kept_pages import kept_page
 from dashboard.showing import blueprint, show
 from dashboard.view.comparison import ComparePage, compare_page
 from scoring.comparison import compare as compared
@@ -15,6 +16,7 @@ from scoring.forms import TwoPundits
 
 
 @blueprint.get("/compare")
+@kept_page
 def compare() -> Response:
     """Is one better than the other?"""
     status = HTTPStatus.OK

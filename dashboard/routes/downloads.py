@@ -13,6 +13,7 @@ from core.web import current_database
 from dashboard import queries
 from dashboard.asked import page_asked
 from dashboard.csv_files import csv_of
+from dashboard.kept_pages import kept_page
 from dashboard.showing import blueprint
 from dashboard.view import tables
 from dashboard.view.tables import Table
@@ -41,6 +42,7 @@ def download(read: Read, *, page: int | None = None) -> Response:
 
 
 @blueprint.get("/standings.csv")
+@kept_page
 def standings_csv() -> Response:
     """Everybody's standing in a selection."""
     selection = query_as(Selection, drop_empty=True)
@@ -48,6 +50,7 @@ def standings_csv() -> Response:
 
 
 @blueprint.get("/compare.csv")
+@kept_page
 def compare_csv() -> Response:
     """What two pundits said about the events that they share."""
     pair = query_as(TwoPundits)
@@ -55,6 +58,7 @@ def compare_csv() -> Response:
 
 
 @blueprint.get("/pundits/<slug>.csv")
+@kept_page
 def pundit_csv(slug: str) -> Response:
     """One pundit's calls, newest first."""
     page = page_asked()
@@ -69,6 +73,7 @@ def pundit_csv(slug: str) -> Response:
 
 
 @blueprint.get("/events.csv")
+@kept_page
 def events_csv() -> Response:
     """Events, the latest deadline first."""
     page = page_asked()
@@ -81,6 +86,7 @@ def events_csv() -> Response:
 
 
 @blueprint.get("/due.csv")
+@kept_page
 def due_csv() -> Response:
     """Events without an outcome, soonest first."""
     page = page_asked()
@@ -93,6 +99,7 @@ def due_csv() -> Response:
 
 
 @blueprint.get("/events/<int:number>.csv")
+@kept_page
 def event_csv(number: int) -> Response:
     """What everybody said about one event."""
 
@@ -104,6 +111,7 @@ def event_csv(number: int) -> Response:
 
 
 @blueprint.get("/commentaries.csv")
+@kept_page
 def commentaries_csv() -> Response:
     """Commentary, newest first."""
     page = page_asked()
@@ -114,6 +122,7 @@ def commentaries_csv() -> Response:
 
 
 @blueprint.get("/corrections.csv")
+@kept_page
 def corrections_csv() -> Response:
     """Every ruling of events whose outcome was amended."""
     return download(
@@ -124,6 +133,7 @@ def corrections_csv() -> Response:
 
 
 @blueprint.get("/method/words.csv")
+@kept_page
 def words_csv() -> Response:
     """The lexicon."""
     return download(lambda _, __: tables.words_table(LEXICON_VERSION, phrase_rows(lexicon())))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from accounts.people import current_person
 from core.web import current_settings
 from dashboard import queries
+from dashboard.kept_pages import kept_page
 from dashboard.reading import lines_of
 from dashboard.showing import blueprint, show
 from dashboard.view.event import EventPage, event_page
@@ -42,12 +43,14 @@ class EventsPage:
 
 
 @blueprint.get("/events")
+@kept_page
 def events() -> str:
     """What has been forecast?"""
     return show("events", "events", read_events)
 
 
 @blueprint.get("/events/<int:number>")
+@kept_page
 def event(number: int) -> str:
     """What was forecast, what happened, how do we know?"""
     zone = current_settings().zone

@@ -13,6 +13,7 @@ from core.ledger import first_hash
 from core.web import current_database, current_settings
 from dashboard import queries
 from dashboard.atom import Feed, Item, atom_of
+from dashboard.kept_pages import kept_page
 from dashboard.showing import blueprint
 from dashboard.view.corrections import corrections
 from dashboard.view.news import corrected_items, decided_items, predicted_items
@@ -24,6 +25,7 @@ Read = Callable[[Session, datetime], Feed]
 
 
 @blueprint.get("/feeds/predictions.atom")
+@kept_page
 def predictions_feed() -> Response:
     """What came on record."""
     return feed(
@@ -34,6 +36,7 @@ def predictions_feed() -> Response:
 
 
 @blueprint.get("/feeds/outcomes.atom")
+@kept_page
 def outcomes_feed() -> Response:
     """What was decided."""
     return feed(
@@ -48,6 +51,7 @@ def outcomes_feed() -> Response:
 
 
 @blueprint.get("/feeds/corrections.atom")
+@kept_page
 def corrections_feed() -> Response:
     """What was amended."""
     zone = current_settings().zone
@@ -63,6 +67,7 @@ def corrections_feed() -> Response:
 
 
 @blueprint.get("/pundits/<slug>.atom")
+@kept_page
 def pundit_feed(slug: str) -> Response:
     """What came on record from one pundit."""
 

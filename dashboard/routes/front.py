@@ -11,6 +11,7 @@ from core.api import query_as
 from core.errors import InvalidInputError
 from core.web import current_settings
 from dashboard import queries
+from dashboard.kept_pages import kept_page
 from dashboard.reading import lines_of
 from dashboard.showing import blueprint, show
 from dashboard.view.corrections import corrections
@@ -26,6 +27,7 @@ WEEK = timedelta(days=7)
 
 
 @blueprint.get("/")
+@kept_page
 def front() -> Response:
     """Who calls it well, and how sure are we?"""
     try:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from core.errors import NotFoundError
 from dashboard import queries
 from dashboard.asked import page_asked
+from dashboard.kept_pages import kept_page
 from dashboard.showing import blueprint, show
 from dashboard.view.paging import Paging, paging
 from dashboard.view.portrait import portrait_page
@@ -32,6 +33,7 @@ class PunditsPage:
 
 
 @blueprint.get("/pundits")
+@kept_page
 def pundits() -> str:
     """Who is on record?"""
     number = page_asked()
@@ -39,6 +41,7 @@ def pundits() -> str:
 
 
 @blueprint.get("/pundits/<slug>")
+@kept_page
 def pundit(slug: str) -> str:
     """What is this record worth?"""
     number = page_asked()

@@ -12,6 +12,7 @@ from core.errors import InvalidInputError
 from core.forms import Form, Line
 from dashboard import queries
 from dashboard.asked import MOST_PAGES
+from dashboard.kept_pages import kept_page
 from dashboard.showing import blueprint, show
 from dashboard.view.search import SearchPage, found_claims, found_pundits, found_quotes, search_page
 from predictions.search import search, words_of
@@ -33,6 +34,7 @@ class Question(Form):
 
 
 @blueprint.get("/search")
+@kept_page
 def find() -> Response:
     """Where did somebody say that?"""
     try:

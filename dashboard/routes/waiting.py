@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.web import current_settings
 from dashboard import queries
+from dashboard.kept_pages import kept_page
 from dashboard.reading import lines_of
 from dashboard.showing import blueprint, show
 from dashboard.view.corrections import Correction
@@ -27,12 +28,14 @@ class DuePage:
 
 
 @blueprint.get("/due")
+@kept_page
 def due() -> str:
     """What will we know soon?"""
     return show("due", "due", read_due)
 
 
 @blueprint.get("/corrections")
+@kept_page
 def corrections() -> str:
     """Which outcomes were amended?"""
     zone = current_settings().zone
