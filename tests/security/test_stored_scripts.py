@@ -1,0 +1,182 @@
+"""200 hostile texts through every field, on every page and in the mail, in a real browser."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
+from sqlalchemy import select
+from support.accounts import HASHED, sign_in
+from support.browser import FLAGS, application, chromium, serve
+from support.figures import Figure, size
+from support.hostile_record import LATER, add_people, fill
+from support.payloads import PAYLOADS
+
+from accounts.directory import NewAccount, create_account
+from accounts.limits import Limit
+from core.security import HEADERS
+from core.web import database_of, settings_of
+from predictions.disputes import filing
+from predictions.models import Candidate, Commentary, Event, Prediction, Pundit
+from reports.preview import preview
+from scoring.scorer import score_pending
+
+LISTS = (
+    "/", "/pundits", "/events", "/commentaries", "/due", "/corrections", "/disputes", "/compare",
+    "/method", "/search?q=script", "/search?q=alert", "/raters",
+)  # fmt: skip
+# Where an address, and not a script, may stand.
+SCHEMES = re.compile(r"^(https?://|/|#|mailto:|cid:)")
+NEVER = {"script", "iframe", "object", "embed", "base", "style", "math", "foreignobject", "video",
+         "audio", "marquee", "template", "xmp", "plaintext", "noscript", "source", "isindex",
+         "frame", "frameset", "applet", "bgsound", "image", "animate", "set"}  # fmt: skip
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    app = application(tmp_path_factory.mktemp("hostile"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DISPUTES", "REPLIES"):  # one reader may file five a day
+            patch.setattr(filing, name, Limit(name, 10_000, timedelta(days=1)))
+        with database_of(app).write() as session:
+            people = add_people(session, LATER, PAYLOADS, 40)
+            editor = NewAccount(name=f"{PAYLOADS[0]} e", email="e@example.org", role="admin")
+            create_account(session, LATER, editor, password_hash=HASHED, verified=True)
+            fill(session, PAYLOADS, people)
+            score_pending(session, LATER)
+    return app
+
+
+class Seen(HTMLParser):
+    """Every element of a page: hostile text must have become none."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in NEVER:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attrs:
+            address = name in {"href", "src", "action", "formaction", "xlink:href", "data"}
+            if name.startswith("on") or name in {"style", "srcdoc", "http-equiv"}:
+                self.wrong.append(f"{tag} {name}={value}")
+            if address and not SCHEMES.match(value or ""):
+                self.wrong.append(f"{tag} {name}={value}")
+
+
+def paths(app: Flask) -> list[str]:
+    with database_of(app).read() as session:
+        return [
+            *LISTS,
+            *(f"/events/{key}" for key in session.scalars(select(Event.id))),
+            *(f"/pundits/{slug}" for slug in session.scalars(select(Pundit.slug))),
+            *(f"/commentaries/{key}" for key in session.scalars(select(Commentary.id))),
+            *(f"/candidates/{key}" for key in session.scalars(select(Candidate.id))),
+            *(f"/events/{key}/dispute" for key in session.scalars(select(Event.id))),
+            *(f"/predictions/{key}/reply" for key in session.scalars(select(Prediction.id))),
+            *(f"/disputes/{key}/answer" for key in session.scalars(select(Event.id))),
+        ]
+
+
+def test_there_are_two_hundred() -> None:
+    assert len(PAYLOADS) == len(set(PAYLOADS)) == 200
+
+
+def test_no_hostile_text_becomes_an_element_on_any_page(hostile: Flask, figure: Figure) -> None:
+    client = hostile.test_client()
+    assert sign_in(client, "e@example.org") == 303
+    known = _known(client, paths(hostile))
+    found = [path for n, path in enumerate(known) if path in LISTS or n % size(1, 5) == 0]
+    for path in found:
+        seen = Seen()
+        seen.feed(client.get(path).text)
+        assert seen.wrong == [], path
+    figure(f"200 hostile texts in every field: {len(found)} pages read, no element from any")
+
+
+def test_no_hostile_text_runs_in_a_browser(
+    hostile: Flask, browser: Browser, figure: Figure
+) -> None:
+    client = hostile.test_client()
+    assert sign_in(client, "e@example.org") == 303
+    cookie = client.get_cookie("calledit-sign-in")
+    assert cookie is not None
+    known = _known(client, paths(hostile))
+    some = [path for n, path in enumerate(known) if path in LISTS or n % size(1, 20) == 0]
+    for base in serve(hostile):
+        context = browser.new_context()
+        context.add_cookies([{"name": "calledit-sign-in", "value": cookie.value, "url": base}])
+        page, wrong = context.new_page(), list[str]()
+        _listen(page, wrong)
+        for path in some:
+            page.goto(base + path)
+            assert wrong == [], path
+        context.close()
+    figure(f"200 hostile texts in a browser: {len(some)} pages, no dialog, no policy report")
+
+
+def test_no_hostile_text_runs_in_the_mail(hostile: Flask, browser: Browser) -> None:
+    with database_of(hostile).read() as session:
+        mail = preview(session, LATER + timedelta(days=1), settings_of(hostile))
+    assert "\n" not in mail.subject
+    seen = Seen()
+    seen.feed(
+        re.sub(
+            r' style="[^"<>]*"',
+            "",
+            re.sub(r"<style>.*?</style>", "", mail.html, count=1, flags=re.DOTALL),
+        )
+    )
+    assert [wrong for wrong in seen.wrong if "viewport" not in wrong] == []
+    page, heard = browser.new_page(), list[str]()
+    page.route("**/*", lambda route: route.abort())
+    _listen(page, heard)
+    page.set_content(mail.html)  # a mail program has no policy of ours
+    assert [said for said in heard if "ERR_FAILED" not in said] == []
+
+
+def test_the_listener_would_hear_a_script_and_a_policy_report(browser: Browser) -> None:
+    page, heard = browser.new_page(), list[str]()
+    _listen(page, heard)
+    page.set_content("<script>alert(1)</script>")
+    assert heard == ["1"]
+    policy = {"Content-Security-Policy": HEADERS["Content-Security-Policy"]}
+    body = "<img src=x onerror=alert(2)><script>alert(2)</script>"
+    page.route("**/*", lambda r: r.fulfill(body=body, content_type="text/html", headers=policy))
+    page.goto("http://127.0.0.1:9/")
+    assert len(heard) > 1
+    assert "2" not in heard  # the policy keeps it from running, and says so
+
+
+def _listen(page: Page, heard: list[str]) -> None:
+    def dialog(shown: Dialog) -> None:
+        heard.append(shown.message)
+        shown.dismiss()
+
+    def request(sent: Request) -> None:
+        if "evil" in (urlsplit(sent.url).hostname or ""):
+            heard.append(sent.url)
+
+    page.on("dialog", dialog)
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("request", request)
+
+
+def _known(client: FlaskClient, wanted: list[str]) -> list[str]:
+    """Return the pages that there are; a page of another part may be absent in a smaller build."""
+    return [path for path in wanted if path not in LISTS or client.get(path).status_code == 200]
