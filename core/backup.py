@@ -19,11 +19,13 @@ from sqlalchemy import Column, Connection, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from core import migrations
+from core.chain import Chain
 from core.db import UPGRADE, Base, Database
 from core.errors import ConflictError, InvalidInputError, UnavailableError
-from core.ledger import GENESIS, LedgerEntry, entry_hash
+from core.ledger import LedgerEntry
 
 ROWS_AT_A_TIME = 1_000
+ENTRIES_AT_A_TIME = 20  # that of an import is as large as its chunk
 OWNER_ONLY = 0o600
 
 
@@ -31,15 +33,15 @@ OWNER_ONLY = 0o600
 class Copy:
     """What a backup holds, or what was restored: rows by table, and the head of the ledger.
 
-    `broken_at` is the first entry that does not follow from the one before it, None if all do. A
-    broken ledger is copied as it is: it is evidence.
+    `broken` says where its chain is broken, and is empty where it is whole. A broken ledger is
+    copied as it is: it is evidence.
     """
 
     file: str
     revision: str
     rows: dict[str, int]
     ledger_head: str
-    broken_at: int | None
+    broken: tuple[str, ...]
 
     @property
     def total(self) -> int:
@@ -49,9 +51,9 @@ class Copy:
     @property
     def ledger_told(self) -> str:
         """One line for people about the ledger."""
-        if self.broken_at is None:
+        if not self.broken:
             return f"the ledger is whole, its head is {self.ledger_head}."
-        return f"the ledger is BROKEN at entry {self.broken_at} and was copied as it is."
+        return f"the ledger is BROKEN and was copied as it is: {'; '.join(self.broken)}."
 
 
 def back_up(database: Database, file: Path, *, overwrite: bool = False) -> Copy:
@@ -157,16 +159,14 @@ def _copy(table: Table, source: Connection, target: Connection) -> int:
     return n
 
 
-def _chain(session: Session) -> tuple[str, int | None]:
-    """Return the head of the ledger and the first entry that breaks its chain, None if whole."""
-    head, broken_at = GENESIS, None
+def _chain(session: Session) -> tuple[str, tuple[str, ...]]:
+    """Return the head of the ledger, and where its chain is broken."""
+    chain = Chain()
     entries = select(LedgerEntry).order_by(LedgerEntry.position)
-    for entry in session.scalars(entries.execution_options(yield_per=ROWS_AT_A_TIME)):
-        follows = entry.previous_hash == head and entry_hash(entry) == entry.hash
-        if broken_at is None and not follows:
-            broken_at = entry.position
-        head = entry.hash
-    return head, broken_at
+    for entry in session.scalars(entries.execution_options(yield_per=ENTRIES_AT_A_TIME)):
+        chain.take(entry)
+    chain.end()
+    return chain.head, tuple(chain.broken)
 
 
 def _refuse_outdated(database: Database) -> None:

@@ -29,6 +29,11 @@ def alternative(rows: Sequence[StandingRow]) -> str:
     return "Standings by Brier index: " + "; ".join(_line(row) for row in rows) + "."
 
 
+def load() -> None:
+    """Load what it takes to draw; until then the first picture takes seconds longer."""
+    draw(())
+
+
 def draw(rows: Sequence[StandingRow]) -> bytes:
     """Return a PNG: a dot with its range for each row, on the Brier index from 0 to 100."""
     # A third of a second to load, and no other part of the service needs it.

@@ -10,9 +10,10 @@ from core.db import Database
 from core.mail.letterhead import letterhead_of
 from core.mail.outbox import hurry
 from core.mail.sending import SendingRun, send_outbox
+from reports import chart
 from reports.issues import Press
-from reports.making import Due, due_reports, make_reports, unmade_reports
-from reports.past import keep_standings, standings_are_kept
+from reports.making import Due, draft_reports, due_reports, make_reports, unmade_reports
+from reports.past import keep_standings, standings_are_kept, work_out_standings
 from reports.reminders import remind
 from reports.schedule import Schedule
 from reports.subscribers import topics_in_use
@@ -55,6 +56,7 @@ def _keep_standings(database: Database, settings: Settings, now: datetime) -> No
         topics = topics_in_use(session)
         if standings_are_kept(session, now, settings.zone, topics):
             return
+        work_out_standings(session, topics)
     with database.write() as session:
         keep_standings(session, now, settings.zone, topics)
 
@@ -67,10 +69,15 @@ def _remind(database: Database, settings: Settings, now: datetime) -> None:
 
 def _run(database: Database, settings: Settings, now: datetime, due: Sequence[Due]) -> WeeklyRun:
     press, made = Press(now, letterhead_of(settings)), 0
+    if due:
+        chart.load()
     for first in range(0, len(due), REPORTS_AT_A_TIME):
         if stopping.asked():
             break
+        batch = due[first : first + REPORTS_AT_A_TIME]
+        # Nobody's writing waits while the week is put into words.
+        with database.read() as session:
+            draft_reports(session, press, batch)
         with database.write() as session:
-            batch = due[first : first + REPORTS_AT_A_TIME]
             made += make_reports(session, press, batch)
     return WeeklyRun(made=made, **asdict(send_outbox(database, settings, now)))

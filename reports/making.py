@@ -59,6 +59,18 @@ def unmade_reports(session: Session, now: datetime) -> list[Due]:
     return [Due(row.id, period) for row, period in this_week if (row.last_period or "") < period]
 
 
+def draft_reports(session: Session, press: Press, due: Sequence[Due]) -> None:
+    """Gather what these reports will say, which `make_reports` then finds in the press."""
+    query = select(Subscription).where(Subscription.id.in_([each.subscription_id for each in due]))
+    drafted = set()
+    for subscription in session.scalars(query.order_by(Subscription.id)).all():
+        start = covered_from(press.now, _covered_until(session, subscription))
+        wanted = (start, subscription.scope, subscription.zone)
+        if wanted not in drafted:
+            drafted.add(wanted)
+            press.draft(session, start, Scope.read(subscription.scope), subscription.zone)
+
+
 def make_reports(session: Session, press: Press, due: Sequence[Due]) -> int:
     """Make these reports, with their deliveries; return how many are new.
 

@@ -32,6 +32,16 @@ def keep_standings(session: Session, now: datetime, zone: str, topics: Iterable[
     return sum(_keep(session, now, period, topic) for topic in missing)
 
 
+def work_out_standings(session: Session, topics: Iterable[str]) -> None:
+    """Work out what `keep_standings` keeps, which then finds it in memory.
+
+    It takes seconds, more where the libraries for it are still to be loaded: nobody's writing has
+    to wait for that.
+    """
+    for topic in ("", *topics):
+        standings(session, Selection(topic=topic or None))
+
+
 def standings_are_kept(session: Session, now: datetime, zone: str, topics: Iterable[str]) -> bool:
     """Tell whether there is nothing to keep before the next week begins."""
     period = period_of(now, zone)

@@ -14,6 +14,7 @@ from sqlalchemy import func, select, text
 from support.large import miscounted
 from support.mailing import MONDAY, join
 from support.record import AFTER, amend, predict, rule
+from support.tampering import tamper
 
 from core import migrations
 from core.backup import back_up, restore
@@ -89,7 +90,7 @@ def test_everything_comes_back_on_either_database(
     assert contents(empty) == contents(database)
     assert taken == given
     assert taken.rows["prediction"] == 2
-    assert taken.broken_at is None
+    assert taken.broken == ()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [each.name for each in file.parent.iterdir()] == ["backup.db"]
 
@@ -162,11 +163,10 @@ def test_a_broken_ledger_is_copied_and_told(
     database: Database, settings: Settings, file: Path, tmp_path: Path
 ) -> None:
     something(database, settings)
-    with database.engine.begin() as connection:
-        connection.execute(text("UPDATE ledger_entry SET reason = 'x' WHERE position = 3"))
+    tamper(database, "UPDATE ledger_entry SET reason = 'x' WHERE position = 3")
     copy = back_up(database, file)
-    assert copy.broken_at == 3
-    assert "BROKEN at entry 3" in copy.ledger_told
+    assert "BROKEN" in copy.ledger_told
+    assert "entry 3 " in copy.ledger_told
     other = Database(f"sqlite:///{tmp_path / 'new.db'}")
     assert restore(other, file) == copy
     other.dispose()

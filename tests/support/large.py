@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from support.record import AFTER, rule
 
+from core.clock import utc_now
 from core.db import Database
-from core.ledger import GENESIS, LedgerEntry, entry_hash
+from core.ledger import LedgerEntry
 from core.mail.models import Delivery
 from predictions.models import Event, Prediction
+from scoring.audit.verify import verify
 from scoring.exchange.importing import Import
 from scoring.exchange.mapping import load_mapping
 from scoring.exchange.refusals import Refusals
@@ -70,11 +72,16 @@ class Books:
 
 
 def audit(database: Database) -> Books:
-    """Compare; every event must be decided. The ledger must be whole, one entry for each event."""
+    """Compare; every event must be decided.
+
+    The ledger must verify, and tell of the scoring of each event once.
+    """
+    with database.read() as session:
+        _check_ledger(session)
     with database.read() as session:
         predictions = session.scalar(select(func.count(Prediction.id))) or 0
         scored = session.scalars(select(Score.prediction_id)).all()
-        books = Books(
+        return Books(
             predictions=predictions,
             scored=len(set(scored)),
             lost=predictions - len(set(scored)),
@@ -83,8 +90,6 @@ def audit(database: Database) -> Books:
             unsent=session.scalar(select(func.count(Delivery.id)).where(Delivery.sent_at.is_(None)))
             or 0,
         )
-        _check_ledger(session)
-    return books
 
 
 def miscounted(session: Session) -> int:
@@ -100,11 +105,9 @@ def miscounted(session: Session) -> int:
 
 
 def _check_ledger(session: Session) -> None:
-    previous, scored = GENESIS, Counter[str]()
-    for entry in session.scalars(select(LedgerEntry).order_by(LedgerEntry.position)):
-        assert entry.previous_hash == previous
-        assert entry_hash(entry) == entry.hash
-        previous = entry.hash
-        scored[entry.subject] += entry.action == "scored"
+    verdict = verify(session, utc_now())
+    assert verdict.holds, verdict
+    query = select(LedgerEntry.subject).where(LedgerEntry.action == "scored")
+    scored = Counter(session.scalars(query))
     events = session.scalars(select(Event.id)).all()
     assert {event for event in events if scored[f"event/{event}"] != 1} == set()
