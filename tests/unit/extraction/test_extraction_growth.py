@@ -19,7 +19,8 @@ SHORT, LONG = 8_000, 32_000
 FIXED = 20_000
 """Calls that a text costs whatever its length."""
 
-LITTLE_WORDS = """will may might could should would likely unlikely expected chance 60 percent odds of by
+LITTLE_WORDS = """will may might could should would likely unlikely expected chance 60 percent odds
+of by
 2030 in November if unless and that said next week , ; : " ( ) . ? the a rents prices minister
 bridge fell old under was city who which Madrid it they not"""
 CUES = LITTLE_WORDS.split()
