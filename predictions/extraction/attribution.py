@@ -24,7 +24,13 @@ def _is_author(author: str | None, speaker: str) -> bool:
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split()).strip(" ,.'\"“”’")
+    plain = " ".join(name.split()).strip(" ,.'\"“”’")
+    first, _, rest = plain.partition(" ")
+    return rest if first.lower() in LEADING and rest else plain
+
+
+LEADING = frozenset({"as", "and", "but", "or", "so", "what"})
+"""What a capture may bring along from before the name: "as he writes"."""
 
 
 def inherit_speakers(_document: Document, findings: list[Finding]) -> list[Finding]:

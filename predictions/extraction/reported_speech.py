@@ -93,6 +93,23 @@ def _before_adverbial(document: Document, finding: Finding) -> str | None:
     return None
 
 
+def _main_clause(document: Document, finding: Finding) -> str | None:
+    """He says that bonds are dear, because rates will rise: the reason is his as well."""
+    if finding.left.opener not in REASONS:
+        return None
+    tokens = finding.sentence.tokens
+    for place in range(1, min(finding.left.first, REACH)):
+        if tokens[place].word in STOPS or tokens[place].word in w.SUBORDINATORS:
+            return None
+        if _says(document, tokens[place]):
+            return _subject(document, finding, place)
+    return None
+
+
+REASONS = frozenset({"because", "since", "as"})
+STOPS = frozenset({";", ":", "—", '"', "but"})
+
+
 def _says(document: Document, token: Token) -> bool:
     """Whether it is a verb of saying, unlike the States or the New York Post's Bets."""
     return token.word in SAYING and document.text[token.start].islower()
@@ -108,6 +125,8 @@ def _subject(document: Document, finding: Finding, verb: int) -> str | None:
         return _first_subject(document, finding, first - 1)
     while words and (w.is_auxiliary(words[-1]) or w.is_adverb(words[-1]) or words[-1] in GOES_ON):
         words.pop()
+    if words[-1:] == ["who"]:
+        return _antecedent(document, finding, first + len(words) - 1)
     skipped = _before_subject(words)
     first, words = first + skipped, words[skipped:]
     if not words or words[-1] in BEFORE_NOUNS | SELF or words[0] in SELF | IMPERSONAL:
@@ -115,6 +134,18 @@ def _subject(document: Document, finding: Finding, verb: int) -> str | None:
     if words[-1] in WITNESSES:
         return None
     return document.text[tokens[first].start : tokens[first + len(words) - 1].end]
+
+
+def _antecedent(document: Document, finding: Finding, who: int) -> str | None:
+    """The noun before "who": "Barnes, chief economist of the bank, who also says"."""
+    tokens = finding.sentence.tokens
+    end = who - (tokens[who - 1].word == ",")
+    first = end
+    while first > 0 and end - first < LONGEST_SUBJECT and tokens[first - 1].word not in EDGES:
+        if _says(document, tokens[first - 1]):
+            break
+        first -= 1
+    return document.text[tokens[first].start : tokens[end - 1].end] if first < end else None
 
 
 def _before_apposition(tokens: Sequence[Token], verb: int) -> int:
@@ -228,4 +259,12 @@ def _text(document: Document, finding: Finding) -> str:
     return document.text[tokens[left.first].start : tokens[left.verb - 1].end]
 
 
-SOURCES = (_governing, _before_adverbial, _aside, _according_to, _own_subject, _giving)
+SOURCES = (
+    _governing,
+    _before_adverbial,
+    _aside,
+    _according_to,
+    _own_subject,
+    _giving,
+    _main_clause,
+)

@@ -70,6 +70,8 @@ def test_a_condition_reaches_into_the_next_sentence() -> None:
         ("The model gives rents a 60 percent chance of falling.", "The model"),
         ("It was the year of a bank whose report says that rents will fall.", "report"),
         ("History suggests that rents will fall.", None),
+        ("She met Marsh, chief of the bank, who also says rents will fall.", "chief of the bank"),
+        ("Marsh says bonds are dear because rents will fall.", "Marsh"),
         ("I believe that rents will fall.", None),
         ("Rents are expected to fall.", None),
         ('The so-called "freeze" will lower rents.', None),
