@@ -19,7 +19,7 @@ from scoring.tallies import KEY
 
 COUNTED = ("pundit_id", "conditional", "probability", "low", "high", "occurred")
 Query = Select[tuple[Any, ...]]
-ROWS_AT_A_TIME = 1_000
+ROWS_AT_A_TIME = 10_000
 READ_AS: dict[Reading, str] = {"low": "low", "middle": "probability", "high": "high"}
 
 
@@ -99,13 +99,18 @@ def _meets(selection: Selection, pundit_id: int | None = None) -> list[ColumnEle
 
 
 def _matrix(session: Session, query: Query) -> FloatArray:
-    """Read numbers only, a part at a time to spare memory; ids stay exact up to 2^53."""
+    """Read numbers only, a part at a time to spare memory; ids stay exact up to 2^53.
+
+    Straight from the driver: of a million rows, making SQLAlchemy's out of them takes three
+    quarters of the time.
+    """
     columns = len(query.selected_columns)
-    found = session.execute(query, execution_options={"yield_per": ROWS_AT_A_TIME})
-    parts = [
-        np.fromiter(chain.from_iterable(rows), np.float64, columns * len(rows))
-        for rows in found.partitions()
-    ]
+    with session.connection().execute(query) as found:
+        cursor = found.cursor
+        parts = [
+            np.fromiter(chain.from_iterable(rows), np.float64, columns * len(rows))
+            for rows in iter(lambda: cursor.fetchmany(ROWS_AT_A_TIME), [])
+        ]
     flat = np.concatenate(parts) if parts else np.empty(0)
     return flat.reshape(-1, columns)
 

@@ -42,9 +42,11 @@ class Interval:
 
     def through(self, function: Callable[[float], float]) -> "Interval":
         """The interval of a monotone function of the mean; a falling one swaps the limits."""
-        ends = sorted(function(end) for end in (self.low, self.high) if end is not None)
-        low, high = ends or (None, None)
-        return replace(self, mean=function(self.mean), low=low, high=high)
+        low, high = self.low, self.high
+        if low is not None and high is not None:
+            low, high = sorted((function(low), function(high)))
+        mean = function(self.mean)
+        return Interval(mean, low, high, self.level, self.n, self.clusters, self.reason)
 
     def holds(self, value: float) -> bool | None:
         """Whether a value lies in the range; None if the range is undefined."""
