@@ -37,6 +37,7 @@ PUBLIC = (
     "pages.pundit_csv",
     "pages.pundit_feed",
     "pages.pundits",
+    "pages.raters",
     "pages.send_enter",
     "pages.send_join",
     "pages.send_sign_in",

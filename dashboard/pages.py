@@ -20,6 +20,7 @@ from dashboard.routes import (
     front,
     method,
     pundits,
+    raters,
     search,
     waiting,
 )
@@ -40,6 +41,7 @@ ROUTES = (
     accounts,
     entering,
     disputes,
+    raters,
 )
 FILTERS: dict[str, Callable[..., str]] = {
     "percent": formats.percent,

@@ -87,7 +87,8 @@ def _rescored(facts: dict[str, Any]) -> str:
 
 
 def _ruling_given(facts: dict[str, Any]) -> str:
-    return f"ruling {facts['place']} of two raters given, unseen; its hash {facts['commitment']}"
+    bound = facts["commitment"][:SHORT_HASH]
+    return f"ruling {facts['place']} of two raters given, unseen; its hash {bound}"
 
 
 def _rulings_shown(facts: dict[str, Any]) -> str:
@@ -101,7 +102,7 @@ def _rulings_shown(facts: dict[str, Any]) -> str:
 
 
 def _dispute_filed(facts: dict[str, Any]) -> str:
-    return f"dispute {facts['dispute']} filed, about {ABOUT[facts['about']]}: “{facts['text']}”"
+    return f"dispute {facts['dispute']} filed, about {ABOUT[facts['about']]}"
 
 
 def _dispute_answered(facts: dict[str, Any]) -> str:
@@ -109,7 +110,7 @@ def _dispute_answered(facts: dict[str, Any]) -> str:
 
 
 def _reply_given(facts: dict[str, Any]) -> str:
-    return f"reply of {facts['pundit']}: “{facts['text']}”"
+    return f"reply of {facts['pundit']} put beside it"
 
 
 _WORDS: dict[str, Callable[[dict[str, Any]], str]] = {

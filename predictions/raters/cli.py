@@ -14,7 +14,8 @@ from predictions.forms import NewOutcome
 from predictions.raters import queries, ruling
 from predictions.raters.agreement import Agreement
 from predictions.raters.forms import Wish
-from predictions.raters.queries import SecondRulingView, second_ruling_view
+from predictions.raters.queries import second_ruling_view
+from predictions.raters.views import SecondRulingView
 from predictions.words import RULINGS
 
 group = Group("raters", help="Events that two people rule on, each without the other.")

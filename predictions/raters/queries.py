@@ -1,50 +1,13 @@
 """Reading second rulings: what a rater said is in none of this until it is settled."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from predictions.raters.agreement import Agreement, agreement
 from predictions.raters.models import RaterRuling, SecondRuling
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one rater said, once it can be read."""
-
-    rater: str
-    ruling: str
-    known_at: str
-    evidence: str
-    note: str
-    given_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SecondRulingView:
-    """A wish for two rulings: who has ruled (`raters`), and what they said once it is settled."""
-
-    event_id: int
-    claim: str
-    asked_at: datetime
-    asked_by: str
-    reason: str
-    raters: tuple[str, ...]
-    settled_at: datetime | None
-    result: str
-    said: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Raters:
-    """How well raters agree, what waits for one of them, and what is settled, newest first."""
-
-    agreement: Agreement
-    wanted: tuple[SecondRulingView, ...]
-    settled: tuple[SecondRulingView, ...]
+from predictions.raters.views import Raters, Said, SecondRulingView
 
 
 def raters(session: Session, limit: int = 200) -> Raters:

@@ -134,19 +134,14 @@ def test_no_hostile_text_runs_in_the_mail(hostile: Flask, browser: Browser) -> N
         mail = preview(session, LATER + timedelta(days=1), settings_of(hostile))
     assert "\n" not in mail.subject
     seen = Seen()
-    seen.feed(
-        re.sub(
-            r' style="[^"<>]*"',
-            "",
-            re.sub(r"<style>.*?</style>", "", mail.html, count=1, flags=re.DOTALL),
-        )
-    )
-    assert [wrong for wrong in seen.wrong if "viewport" not in wrong] == []
+    seen.feed(mail.html)
+    # Mails have styles of their own, and nothing else that pages have not.
+    assert [wrong for wrong in seen.wrong if "style" not in wrong] == []
     page, heard = browser.new_page(), list[str]()
     page.route("**/*", lambda route: route.abort())
     _listen(page, heard)
     page.set_content(mail.html)  # a mail program has no policy of ours
-    assert [said for said in heard if "ERR_FAILED" not in said] == []
+    assert [said for said in heard if "Failed to load resource" not in said] == []
 
 
 def test_the_listener_would_hear_a_script_and_a_policy_report(browser: Browser) -> None:
