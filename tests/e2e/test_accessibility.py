@@ -1,17 +1,14 @@
 """What axe-core finds on each page, in light and dark, and what the first page costs."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Response
 from support.browser import look
+from support.layout import violations
 from support.pages import PAGES
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 BUDGET = 60_000  # bytes, uncompressed
 SHIFT = """() => new Promise(told => {
     let sum = 0;
@@ -27,14 +24,6 @@ def coloured(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Brows
     opened = browser.new_context(viewport=size, color_scheme=request.param)  # type: ignore[arg-type]
     yield opened
     opened.close()
-
-
-def violations(page: Page) -> list[str]:
-    for summary in page.locator("summary").all():
-        summary.click()
-    page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate("axe.run()")["violations"]
-    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
 
 
 def test_axe_finds_nothing_on_any_page(coloured: BrowserContext, sample: str) -> None:

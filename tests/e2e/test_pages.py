@@ -1,23 +1,12 @@
 """Every page in a real browser: narrow and wide, light and dark, by keyboard, console silent."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 from support.browser import look
+from support.layout import assert_laid_out
 from support.pages import PAGES
-
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-HEADINGS = "[...document.querySelectorAll('h1,h2,h3')].map(h => Number(h.tagName[1]))"
-# What lies outside of the window to the left or right, except what scrolls within its own box.
-STRAY = """() => [...document.querySelectorAll('main *')].filter(e => {
-    if (e.closest('.scroll, pre, .hidden, svg')) return false;
-    const box = e.getBoundingClientRect();
-    return box.width > 0 && (box.left < -1 || box.right > innerWidth + 1);
-}).map(e => e.outerHTML.slice(0, 80))"""
-NAMELESS = """() => [...document.querySelectorAll('a, summary')].filter(
-    e => !e.innerText.trim()).map(e => e.outerHTML)"""
 
 
 @pytest.fixture(params=[(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], ids=str)
@@ -26,18 +15,6 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     opened = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     yield opened
     opened.close()
-
-
-def assert_laid_out(page: Page) -> None:
-    assert page.evaluate(OVERFLOW) == 0, page.url
-    assert page.evaluate(STRAY) == [], page.url
-    assert page.evaluate(NAMELESS) == [], page.url
-    levels = page.evaluate(HEADINGS)
-    assert levels[0] == 1, page.url
-    assert levels.count(1) == 1, page.url
-    assert all(after - before <= 1 for before, after in pairwise(levels))
-    for landmark in ("banner", "navigation", "main", "contentinfo"):
-        assert page.get_by_role(landmark).first.is_visible(), (page.url, landmark)
 
 
 def test_every_page_of_the_sample_fits_and_is_quiet(context: BrowserContext, sample: str) -> None:
