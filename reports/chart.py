@@ -12,10 +12,11 @@ from core import formats
 from reports.headline import shortened
 from reports.parts import StandingRow
 
-WIDTH, ROW, MARGIN = 6.0, 0.42, 0.95  # inches
-DOTS_PER_INCH = 120
-LONGEST_NAME = 26
-AXIS = "Brier index: higher is better; dashed: always saying 50%"
+# On a phone the picture is as wide as the text, and its letters have to be as large.
+WIDTH, ROW, MARGIN = 4.4, 0.4, 0.95  # inches
+DOTS_PER_INCH = 170
+LONGEST_NAME = 24
+AXIS = "Brier index, higher is better\ndashed: always saying 50%; hollow: too few to tell"
 GIVEN, QUIET, INK, GROUND = "#0072b2", "#767676", "#1b1b1b", "#ffffff"  # Okabe and Ito's blue
 
 

@@ -110,6 +110,11 @@ def no_other_moves(movement: Movement) -> str:
     return f"{who} had new scores {since}, and moved no more than luck alone would have it."
 
 
+def first_kept(_week: Week) -> str:
+    """Why there are no moves yet."""
+    return "Moves are told once standings have been kept for a week."
+
+
 def standing(row: StandingRow) -> str:
     """A pundit's Brier index, never without its range."""
     place = "too few to tell" if row.rank is None else f"rank {row.rank}"
@@ -197,5 +202,5 @@ def _basis(said: Said) -> str:
 FILTERS = (
     claim, name, outcome, who_said, quote, score, unscored, due, who_says, correction, standing,
     ties, below_the_line, how_to_read, covers, overdue, next_due, record, about, moved,
-    no_other_moves, replied,
+    no_other_moves, replied, first_kept,
 )  # fmt: skip

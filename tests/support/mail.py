@@ -23,6 +23,7 @@ class Inbox:
         self.messages: list[EmailMessage] = []
         self.raw: list[bytes] = []
         self.senders: list[str] = []
+        self.connections: list[int] = []
         self.to_recipient: dict[str, list[str]] = {}
         self.to_mail: dict[str, list[str]] = {}
 
@@ -51,12 +52,13 @@ class Inbox:
         return answer
 
     async def handle_DATA(  # noqa: N802 - the same
-        self, server: Any, _session: Any, envelope: Any
+        self, server: Any, session: Any, envelope: Any
     ) -> str:
         answer = await self._answer(server, self.to_mail, envelope.rcpt_tos[0])
         if answer == ACCEPTED:
             self.raw.append(envelope.content)
             self.senders.append(envelope.mail_from)
+            self.connections.append(session.peer[1])
             self.messages.append(message_from_bytes(envelope.content, policy=default))
         return answer
 

@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from reports.model import Table, Week
-from reports.parts import Correction, DecidedCall, DueEvent, Said, StandingRow, UnscoredEvent
+from reports.parts import (
+    Correction,
+    DecidedCall,
+    DueEvent,
+    Movement,
+    Mover,
+    Reply,
+    Said,
+    StandingRow,
+    UnscoredEvent,
+)
 
 FROM = datetime(2026, 11, 9, 8, tzinfo=UTC)
 TO = datetime(2026, 11, 16, 8, tzinfo=UTC)
@@ -44,6 +54,11 @@ def call(
 def standing(pundit: str = "Ann Example", rank: int | None = 1, **more: Any) -> StandingRow:
     plain = StandingRow(rank, rank, pundit, 40, 61.2, 55.0, 67.3)
     return replace(plain, **more)
+
+
+def mover() -> Mover:
+    before = standing(n=40, index=70.1, low=64.0, high=76.2)
+    return Mover(before, standing(n=44), p_value=0.002)
 
 
 def week(**more: Any) -> Week:
@@ -96,4 +111,6 @@ def full_week() -> Week:
             20,
             0.95,
         ),
+        movement=Movement(FROM, (mover(),), 3, 0.05),
+        replies=(Reply(13, "The pier closes", "Bo Muster", "I wrote of the old pier."),),
     )

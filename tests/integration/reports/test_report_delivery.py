@@ -9,16 +9,20 @@ from typing import Any
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from flask import Flask
 from pydantic import SecretStr
 from support.components import missing
 from support.mail import DROP, HANG, Inbox, mail_server
 from support.mailing import HEADLINE, MINUTE, MONDAY, WEEK, addresses, decide, deliveries, join
+from support.record import AFTER
 
 from core.config import Settings
 from core.db import Database
 from core.mail.outbox import WAITS
 from core.mail.smtp import Answer, Envelope, Postman
+from core.web import database_of, settings_of
 from reports.delivery import WeeklyRun, send_at_once, send_scheduled
+from reports.subscribers import NewSubscriber, subscribe
 
 
 def test_a_server_that_says_later_gets_it_once_later(
@@ -213,3 +217,59 @@ def test_a_server_that_is_rude_at_the_end_has_taken_the_mail(
     with mail_server(port, inbox), Postman(mailing) as postman:
         assert postman.post(envelope).answer is Answer.SENT
     assert len(inbox.messages) == 1
+
+
+def test_one_connection_carries_the_mails_until_one_is_refused(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann", "bo", "cy", "di", "ed")
+    inbox.to_mail["cy@example.org"] = ["554 not wanted"]
+    assert send_scheduled(database, mailing, MONDAY).sent == 4
+    first, second, third, fourth = inbox.connections
+    assert first == second
+    assert third == fourth != first
+
+
+def test_a_domain_gets_so_many_a_minute_and_others_do_not_wait(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann", "bo", "cy", "di")
+    with database.write() as session:
+        subscribe(session, AFTER, NewSubscriber(email="zoe@elsewhere.example", zone="UTC"))
+    paced = mailing.model_copy(update={"mails_per_minute": 2})
+    assert send_scheduled(database, paced, MONDAY) == WeeklyRun(made=5, sent=3)
+    assert inbox.recipients == [*addresses("ann", "bo"), "zoe@elsewhere.example"]
+    assert send_scheduled(database, paced, MONDAY + MINUTE / 2) == WeeklyRun()
+    assert send_scheduled(database, paced, MONDAY + 2 * MINUTE) == WeeklyRun(sent=2)
+
+
+def test_a_server_that_says_later_for_days_is_given_up(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann")
+    inbox.to_recipient["ann@example.org"] = ["450 later"] * 99
+    hours = range(0, 6 * 24, 3)
+    runs = [send_scheduled(database, mailing, MONDAY + timedelta(hours=h)) for h in hours]
+    assert 10 <= sum(run.retry for run in runs) <= 30
+    (ann,) = deliveries(database)
+    assert (ann.ending, ann.last_error) == ("gave up", "450 later")
+
+
+def test_a_thousand_readers_get_one_mail_each_whatever_others_do(
+    sqlite_app: Flask, port: int
+) -> None:
+    database, inbox = database_of(sqlite_app), Inbox()
+    wanted = {"smtp_port": port, "mails_per_minute": 0, "base_url": "https://record.example"}
+    mailing = settings_of(sqlite_app).model_copy(update=wanted)
+    names = [f"reader{number}" for number in range(1_000)]
+    decide(database)
+    join(database, *names)
+    inbox.to_recipient["reader10@example.org"] = ["550 no such user"]
+    inbox.to_recipient["reader500@example.org"] = [DROP]
+    inbox.to_mail["reader900@example.org"] = ["451 busy"]
+    with mail_server(port, inbox):
+        run = send_scheduled(database, mailing, MONDAY)
+        assert (run.made, run.sent, run.failed, run.retry) == (1_000, 997, 1, 2)
+        assert send_scheduled(database, mailing, MONDAY + 2 * MINUTE).sent == 2
+    assert inbox.recipients == addresses(*(set(names) - {"reader10"}))
+    assert len({str(mail["Message-ID"]) for mail in inbox.messages}) == 999

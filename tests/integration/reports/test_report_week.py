@@ -1,21 +1,23 @@
 """The weekly report from the record to the mail that arrives: on both databases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from support.mail import Inbox
 from support.mailing import HEADLINE, MINUTE, MONDAY, QUIET, WEEK, addresses, decide, join
-from support.record import amend, predict, rule
+from support.record import AFTER, amend, predict, rule
 
 from core.config import Settings
 from core.db import Database
 from core.mail.letterhead import letterhead_of
+from predictions.lifecycle import Ruling
 from predictions.models import Event
 from reports.delivery import WeeklyRun, send_at_once, send_scheduled
 from reports.links import unsubscribe_url
 from reports.models import Report
 from reports.subscribers import subscriptions_of
+from scoring.scorer import score_pending
 
 
 def test_each_subscriber_gets_one_mail_and_a_repeat_sends_nothing(
@@ -145,3 +147,35 @@ def test_what_falls_due_next_is_shown_with_who_said_what(
         assert "Cy Beispiel" not in content
         assert "until the end of 3 November" not in content
         assert "1 event past the deadline, waiting for an outcome." in content
+
+
+def called(database: Database, first: int, how_many: int, ruling: Ruling, now: datetime) -> None:
+    """Ann Example is close to certain of so many events, and all go one way."""
+    with database.write() as session:
+        for number in range(first, first + how_many):
+            event = predict(session, "Ann Example", 0.8 + number / 1000).event
+            rule(session, event, ruling, now=now)
+    with database.write() as session:
+        score_pending(session, now)
+
+
+def test_who_moved_by_more_than_luck_is_told_and_who_did_not_is_counted(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    called(database, 0, 24, "occurred", AFTER)
+    join(database, "ann")
+    send_scheduled(database, mailing, MONDAY)
+    called(database, 30, 1, "occurred", MONDAY + MINUTE)
+    send_scheduled(database, mailing, MONDAY + WEEK)
+    called(database, 40, 6, "did_not_occur", MONDAY + WEEK + MINUTE)
+    send_scheduled(database, mailing, MONDAY + 2 * WEEK)
+    first, second, third = ([*inbox.versions(number)] for number in range(3))
+    for content in first:
+        assert "Moves are told once standings have been kept for a week." in content
+    for content in second:
+        assert "1 pundit had new scores since 16 November 2020, and moved no more than" in content
+    for content in third:
+        assert "Ann Example: from 81." in content
+        assert "on 25 scored calls to 5" in content
+        assert "with 6 more; luck alone gives a difference at least as large in" in content
+        assert "Nobody else had new scores since 23 November 2020." in content

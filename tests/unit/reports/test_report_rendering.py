@@ -1,14 +1,30 @@
 import re
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
-from support.week import HEAD, call, full_week, said, standing, week
+from hypothesis import given
+from hypothesis import strategies as st
+from support.week import FROM, HEAD, call, full_week, said, standing, week
 
 from reports.model import Table, Week, WeeklyIssue, weekly_issue
-from reports.parts import Correction, DueEvent, UnscoredEvent
+from reports.parts import (
+    Correction,
+    DecidedCall,
+    DueEvent,
+    Movement,
+    Mover,
+    Reply,
+    Said,
+    StandingRow,
+    UnscoredEvent,
+)
 from reports.rendering import LARGEST_HTML, Mail, Postscript, postscript, render
+from reports.schedule import WEEK
+
+T = TypeVar("T")
 
 BASE = "https://record.example"
 READER = Postscript(
@@ -38,6 +54,10 @@ FACTS = (
     "3 events past the deadline, waiting for an outcome.",
     "The vote passes",
     "Was: did not happen. Now: happened. Why: misread the source",
+    "Ann Example: from 70.1 (64.0 to 76.2) on 40 scored calls to 61.2 (55.0 to 67.3) with 4 more;",
+    "luck alone gives a difference at least as large in 1 of 500 cases.",
+    "2 other pundits had new scores since 9 November 2026, and moved no more than luck alone would",
+    "Bo Muster replies: “I wrote of the old pier.”",
     "61.2 (55.0 to 67.3), 40 scored, rank 1",
     "61.2 (no range yet), 4 scored, too few to tell",
     "Ann Example and Bo Muster cannot be told apart on this evidence.",
@@ -50,7 +70,9 @@ FACTS = (
     "Sent to ann@example.org.",
 )
 ADDRESSES = (
-    *(f"https://record.example/events/{i}" for i in range(7, 13)),
+    *(f"https://record.example/events/{i}" for i in range(7, 14)),
+    READER.web_url,
+    READER.preferences_url,
     READER.unsubscribe_url,
 )
 
@@ -108,6 +130,76 @@ def test_text_and_html_of_the_same_mail_state_the_same_facts() -> None:
     for address in ADDRESSES:
         assert address in sent.text
         assert address in page.links
+
+
+TEXT = st.text(
+    st.characters(max_codepoint=0x2FFF, exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn")),
+    max_size=50,
+)
+SHARE = st.floats(0, 1)
+SAID = st.builds(
+    Said, TEXT, st.dates(), TEXT, TEXT, st.sampled_from(("stated", "worded", "editor")),
+    SHARE, SHARE, SHARE,
+)  # fmt: skip
+CALLS = st.builds(
+    DecidedCall, SAID, st.integers(1, 99), TEXT, st.booleans(), st.dates(), st.none() | SHARE,
+    st.booleans(),
+)  # fmt: skip
+RULINGS = st.sampled_from(("occurred", "did_not_occur", "ambiguous", "annulled"))
+INDEX = st.floats(0, 100)
+ROWS = st.builds(
+    StandingRow, st.none() | st.integers(1, 9), st.none() | st.integers(1, 3), TEXT,
+    st.integers(1, 10**6), INDEX, st.none() | INDEX, st.none() | INDEX,
+)  # fmt: skip
+TABLES = st.builds(
+    Table, st.lists(ROWS, max_size=9).map(tuple), st.just(20), st.just(0.95),
+    st.lists(ROWS, max_size=2).map(tuple),
+)  # fmt: skip
+MOVERS = st.builds(Mover, ROWS, ROWS, st.floats(1e-9, 1))
+MOVEMENTS = st.none() | st.builds(
+    Movement, st.just(FROM), st.lists(MOVERS, max_size=2).map(tuple), st.integers(2, 9),
+    st.just(0.05),
+)  # fmt: skip
+
+
+def some(parts: st.SearchStrategy[T], at_most: int = 11) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(parts, max_size=at_most).map(tuple)
+
+
+WEEKS = st.builds(
+    week,
+    calls=some(CALLS),
+    unscored=some(st.builds(UnscoredEvent, st.integers(1, 99), TEXT, st.integers(0, 9), TEXT)),
+    due=some(st.builds(DueEvent, st.integers(1, 99), TEXT, st.dates(), TEXT, some(SAID, 6))),
+    overdue=st.integers(0, 3),
+    corrections=some(st.builds(Correction, st.integers(1, 99), TEXT, RULINGS, RULINGS, TEXT)),
+    replies=some(st.builds(Reply, st.integers(1, 99), TEXT, TEXT, TEXT), 2),
+    standings=TABLES,
+    movement=MOVEMENTS,
+    label=TEXT,
+    about=TEXT,
+)
+
+
+def words_of(version: str) -> Counter[str]:
+    """Its words without the addresses, which HTML keeps in its links."""
+    return Counter(re.findall(r"\w+", re.sub(r"https://\S+", " ", version).casefold()))
+
+
+@given(WEEKS)
+def test_in_any_week_text_and_html_say_the_same(about: Week) -> None:
+    sent = mail(about)
+    assert words_of(sent.text) == words_of(Words(sent.html).text)
+    assert len(sent.html.encode()) < LARGEST_HTML
+    assert len(sent.subject.splitlines()) <= 1
+
+
+@given(WEEKS)
+def test_no_two_weeks_in_a_row_have_one_subject(about: Week) -> None:
+    first = weekly_issue(about)
+    following = replace(about, covers_from=about.covers_to, covers_to=about.covers_to + WEEK)
+    second = weekly_issue(following, first.subject)
+    assert render(first, BASE).subject != render(second, BASE).subject
 
 
 def test_the_subject_is_the_finding_and_both_versions_begin_with_it() -> None:
