@@ -59,7 +59,7 @@ def _governing(document: Document, finding: Finding) -> str | None:
     tokens, place = finding.sentence.tokens, finding.left.first - 1
     while place >= 0 and tokens[place].word in {"that", ",", '"', ":"}:
         place -= 1
-    if place < 0 or finding.left.first == 0:
+    if place < 0 or finding.left.first == 0 or _compares(finding, place):
         return None
     if finding.left.opener == "that":
         place = _over_time(document, finding, place)
@@ -67,6 +67,13 @@ def _governing(document: Document, finding: Finding) -> str | None:
         return None
     speaker = _subject(document, finding, place)
     return speaker or (tokens[place].word if tokens[place].word in SPOKEN_NOUNS else None)
+
+
+def _compares(finding: Finding, verb: int) -> bool:
+    """As quickly as some believe, it will: a measure, not who speaks."""
+    behind = finding.sentence.tokens[verb + 1].word if verb + 1 < finding.left.first else ""
+    before = finding.sentence.words(verb - BETWEEN, verb)
+    return behind == "," and bool({"as", "than"} & set(before[:-1]))
 
 
 def _over_time(document: Document, finding: Finding, place: int) -> int:

@@ -99,7 +99,7 @@ def _comma_ends(tokens: Sequence[Token], place: int) -> bool:
         return True
     if word in {"and", "or", "nor"}:
         behind = _segment(tokens, place + 1)
-        if tokens[place + 1].word == "that":
+        if tokens[place + 1].word in {"that", "by", "then", "meanwhile"}:
             return True
         return _new_clause(tokens, place + 1) or any(
             w.is_third_person(other) for other in behind[1:4]

@@ -89,6 +89,8 @@ def deontic(_document: Document, finding: Finding) -> str | None:
     after = [word for word in finding.after(5) if not w.is_adverb(word)]
     if not subject or not after or set(subject) & PEOPLE:
         return "deontic"
+    if after[0] == "be" and after[1:2] and w.is_participle(after[1]):
+        return "deontic"
     known = CHANGE | EFFECT if subject[0] in IMPERSONAL else CHANGE
     found = after[0] in known or (after[0] == "be" and bool(IN_A_STATE & set(after[1:2])))
     return None if found else "deontic"

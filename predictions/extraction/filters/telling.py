@@ -20,7 +20,8 @@ EXPERTS = w.words_of(
 DEEDS = w.words_of(
     """
     announce appeal ask buy close launch offer open order pay publish release report review sell
-    send sign spend stop support oppose vote work field nominate run introduce increase raise cut
+    send sign spend stop sue support oppose vote work field nominate run introduce increase raise
+    cut
     """
 )
 SAID_BEFORE = 4

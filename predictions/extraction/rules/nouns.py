@@ -30,6 +30,17 @@ NOUNS = (
         silent=("He had a good chance of winning but lost.",),
     ),
     rule(
+        "noun.has_chance",
+        "chance chances shot prospects",
+        r"(?:has|have|stands?|'ve got|'s got) "
+        rf"(?P<phrase>(?:{MUCH} )?(?:{DEGREE} )?{SIZE} (?:chances?|shot|prospects))"
+        r"(?= ?(?:[.,:;!?—]|$))",
+        frame="whole",
+        claim="{subject} will succeed",
+        fires=(Fires("Their lawyers have a decent chance.", "decent chance"),),
+        silent=("Their lawyers had a decent chance.",),
+    ),
+    rule(
         "noun.risk",
         "risk danger possibility chance likelihood prospect probability threat",
         r"there(?:'s| is| are| remains)(?: (?:now|still|also|always))? (?P<phrase>(?:a|an|the) "

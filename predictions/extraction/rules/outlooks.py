@@ -71,7 +71,7 @@ OUTLOOKS = (
         r"(?:is|are|has|have|holds?|enjoys?|appears? to have|remains?|'s)"
         r"(?: (?!no\b)[\w'-]+){0,3}? (?P<phrase>(?:slight|narrow|clear|heavy|odds-on) "
         r"(?:advantage|edge|leads?|favou?rites?)|the edge|upper hand|favou?rites?(?= to\b)"
-        r"|favou?red(?= to\b)|front-?runner|underdog)",
+        r"|favou?red(?= (?:to|in|over|by)\b)|front-?runner|underdog)",
         frame="whole",
         fires=(
             Fires("Along the coast the Liberals hold a slight advantage.", "slight advantage"),
