@@ -74,10 +74,10 @@ def test_a_scheduler_whose_clock_jumps_goes_on_ticking(
     ahead.write_text("0")
     waited = []
     with subprocess.Popen(
-        [sys.executable, str(ROOT / "tests/support/jumping_clock.py"), str(ahead)],
+        [sys.executable, "-m", "support.jumping_clock", str(ahead)],
         cwd=ROOT,
         env=os.environ | {
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(ROOT / "tests"),
             "CALLEDIT_DATABASE_URL": sqlite_url,
             "CALLEDIT_TICK_SECONDS": "1",
         },

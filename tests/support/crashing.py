@@ -35,8 +35,9 @@ class Crasher:
 @contextmanager
 def crasher(settings: dict[str, Any]) -> Iterator[Crasher]:
     """Run such a process, with these settings for the jobs."""
-    command = [sys.executable, str(Path(__file__).with_name("crash_server.py"))]
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    # As a module: a program's own folder is searched first, and `support` has names of ours in it.
+    command = [sys.executable, "-m", "support.crash_server"]
+    env = os.environ | {"PYTHONPATH": str(ROOT / "tests")}
     with subprocess.Popen(
         command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
