@@ -91,7 +91,7 @@ def calibration_curve(
     probabilities: Probabilities,
     outcomes: ArrayLike | None = None,
     *,
-    rng: int | np.random.Generator,
+    rng: int | np.random.Generator = 0,
     level: float = 0.90,
     resamples: int = 1000,
 ) -> CalibrationCurve:
@@ -99,7 +99,8 @@ def calibration_curve(
 
     The band answers: were every probability exactly right, how far would the curve stray? Outcomes
     are drawn anew from the stated probabilities, the curve is fitted again, and the band holds the
-    middle 90% of the fits at each probability. `rng` is a seed, or a generator.
+    middle 90% of the fits at each probability. `rng` is a seed, or a generator; with the same seed
+    the same band comes again.
 
     Raises:
         MeasureError: input that cannot be scored, a level outside 0.5 to 0.999, or fewer than

@@ -39,7 +39,7 @@ METAFOR = [
 
 @pytest.mark.parametrize("tenth", range(11))
 def test_float_edges_do_not_put_a_tenth_into_the_bin_below(tenth: int) -> None:
-    for p in {tenth / 10, min(tenth * 0.1, 1.0)}:  # 3 * 0.1 > 0.3
+    for p in {tenth / 10, min(tenth * 0.1, 1.0), float(np.float32(tenth / 10))}:  # 3 * 0.1 > 0.3
         (dot,) = calibration_points([p], [1], bins=10)
         assert dot.start == min(tenth, 9) / 10
 
