@@ -10,6 +10,7 @@ from dashboard.errors import register_error_pages
 from dashboard.frame import NAVIGATION
 from dashboard.routes import (
     accounts,
+    cards,
     commentaries,
     compare,
     disputes,
@@ -38,6 +39,7 @@ ROUTES = (
     search,
     downloads,
     feeds,
+    cards,
     accounts,
     entering,
     disputes,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from core.ledger import history
 from dashboard.view.history import Entry
-from predictions.models import Commentary, Event, Outcome, Prediction, Pundit
+from predictions.models import Commentary, Outcome, Prediction, Pundit
 from predictions.queries import predictions
 from predictions.views import PredictionView, PunditRef
 from scoring.kept import kept
@@ -45,9 +45,9 @@ def scored_count(session: Session) -> int:
     return kept(session, "scored count", lambda: session.scalar(total) or 0)
 
 
-def event_count(session: Session) -> int:
-    """Count the events on record."""
-    return session.scalar(select(func.count(Event.id))) or 0
+def commentary_count(session: Session) -> int:
+    """Count the commentaries on record."""
+    return session.scalar(select(func.count(Commentary.id))) or 0
 
 
 def pundit_count(session: Session) -> int:

@@ -23,10 +23,16 @@ Build = Callable[[Session, datetime], Any]
 
 def show(template: str, section: str, build: Build) -> str:
     """Read and build a page, then render it; `section` is where it stands in the navigation."""
-    now, zone = utc_now(), current_settings().zone
+    now, settings = utc_now(), current_settings()
+    zone, base_url = settings.zone, settings.base_url.rstrip("/")
     with current_database().read() as session:
         page = build(session, now)
         frame = frame_of(session, now, zone)
     return render_template(
-        f"dashboard/{template}.html", page=page, frame=frame, section=section, zone=zone
+        f"dashboard/{template}.html",
+        page=page,
+        frame=frame,
+        section=section,
+        zone=zone,
+        base_url=base_url,
     )

@@ -1,52 +1,49 @@
 """Events: what has been forecast, what happened, how do we know?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import Annotated
 
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.people import current_person
+from core.api import query_as
+from core.forms import Form
 from core.web import current_settings
 from dashboard import queries
+from dashboard.asked import MOST_PAGES
 from dashboard.kept_pages import kept_page
 from dashboard.reading import lines_of
 from dashboard.showing import blueprint, show
+from dashboard.stages import STAGES, StageName, count_at, events_at
 from dashboard.view.event import EventPage, event_page
-from dashboard.view.events import EventLine
+from dashboard.view.events import TITLES, EventsPage, EventsSection
+from dashboard.view.paging import paging
 from predictions.disputes.queries import talk_about_event
-from predictions.lifecycle import Stage
 from predictions.models import Prediction
-from predictions.queries import all_events, event_by_id, undecided_events
+from predictions.queries import event_by_id
 from scoring.queries import calls_of_event
 
-MOST = 500
+AT_FIRST = 50
+ON_A_PAGE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class EventsPage:
-    """Events by stage; `more` of them are not shown."""
+class WhichEvents(Form):
+    """Which events are listed: some of each stage, or all of one in pages."""
 
-    due: tuple[EventLine, ...]
-    open: tuple[EventLine, ...]
-    decided: tuple[EventLine, ...]
-    more: int
-
-    @property
-    def sections(self) -> tuple[tuple[str, str, tuple[EventLine, ...]], ...]:
-        """Name, heading and lines, in the order in which they matter."""
-        return (
-            ("due", "Waiting for their outcome", self.due),
-            ("open", "Open", self.open),
-            ("decided", "Decided", self.decided),
-        )
+    stage: StageName | None = None
+    # An address holds text only.
+    page: Annotated[int, Field(ge=1, le=MOST_PAGES, strict=False)] = 1
 
 
 @blueprint.get("/events")
 @kept_page
 def events() -> str:
     """What has been forecast?"""
-    return show("events", "events", read_events)
+    which = query_as(WhichEvents)
+    return show("events", "events", lambda session, now: read_events(session, now, which))
 
 
 @blueprint.get("/events/<int:number>")
@@ -57,16 +54,25 @@ def event(number: int) -> str:
     return show("event", "events", lambda session, now: read_event(session, number, now, zone))
 
 
-def read_events(session: Session, now: datetime) -> EventsPage:
-    """Read the list of events: none that is due is left out for being old."""
-    found = {e.id: e for e in [*undecided_events(session, now), *all_events(session, now, MOST)]}
-    lines = lines_of(session, list(found.values()), now)
-    return EventsPage(
-        due=tuple(line for line in lines if line.event.stage is Stage.DUE),
-        open=tuple(line for line in lines if line.event.stage is Stage.OPEN),
-        decided=tuple(line for line in lines if line.event.outcome),
-        more=queries.event_count(session) - len(found),
-    )
+def read_events(session: Session, now: datetime, which: WhichEvents) -> EventsPage:
+    """Read the list of events."""
+    sections = [
+        _section(session, now, stage, which)
+        for stage in ((which.stage,) if which.stage else STAGES)
+    ]
+    return EventsPage(tuple(section for section in sections if section.lines))
+
+
+def _section(
+    session: Session, now: datetime, stage: StageName, which: WhichEvents
+) -> EventsSection:
+    total = count_at(session, now, stage)
+    path = f"/events?stage={stage}"
+    where = paging(which.page, ON_A_PAGE, total, path) if which.stage else None
+    size, skip = (where.size, where.skip) if where else (AT_FIRST, 0)
+    found = events_at(session, now, stage, limit=size, skip=skip)
+    more = path if where is None and total > len(found) else ""
+    return EventsSection(stage, TITLES[stage], lines_of(session, found, now), total, where, more)
 
 
 def read_event(session: Session, number: int, now: datetime, zone: str) -> EventPage:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from core.formats import count, day, percent
 from dashboard.view.deadlines import deadline_words, waited_words
+from dashboard.view.paging import Paging
 from predictions.lifecycle import Stage
 from predictions.views import EventView, PredictionView
 from predictions.words import RULINGS
@@ -32,6 +33,28 @@ class Week:
     def title(self) -> str:
         """How the week is called."""
         return f"Week of {day(self.monday)}"
+
+
+TITLES = {"due": "Waiting for their outcome", "open": "Open", "decided": "Decided"}
+
+
+@dataclass(frozen=True, slots=True)
+class EventsSection:
+    """Events at one stage, `total` in all: a page of them, or the first and where all are."""
+
+    name: str
+    title: str
+    lines: tuple[EventLine, ...]
+    total: int
+    paging: Paging | None
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventsPage:
+    """Events by stage, in the order in which the stages matter."""
+
+    sections: tuple[EventsSection, ...]
 
 
 def event_lines(

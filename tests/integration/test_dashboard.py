@@ -226,6 +226,20 @@ def test_every_call_of_a_long_record_can_be_reached(
         assert client.get(f"/pundits/ada?page={bad}").status_code == status
 
 
+def test_events_of_every_stage_can_be_reached(client: FlaskClient, database: Database) -> None:
+    with database.write() as session:
+        for _ in range(55):
+            predict(session, f"Pundit {_}", 0.7)
+        predict(session, "Ada", 0.7, deadline=None)
+    assert '<a href="/events?stage=due">All 55</a>' in html(client, "/events")
+    listed = html(client, "/events?stage=due")
+    assert len(set(re.findall(r'class="claim" href="/events/(\d+)"', listed))) == 55
+    assert html(client, "/events?stage=open").count('class="claim"') == 1
+    assert "at this stage" in html(client, "/events?stage=decided")
+    assert client.get("/events?stage=due&page=2").status_code == 404
+    assert client.get("/events?stage=soon").status_code == 400
+
+
 def quoted(page: str) -> set[str]:
     return set(re.findall(r"#prediction-(\d+)", page))
 
