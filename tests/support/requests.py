@@ -33,7 +33,7 @@ RAW = (
 )  # fmt: skip
 HEADERS = (
     ("Accept", "\\x00"), ("If-None-Match", '"x", W/"y", *'), ("If-Modified-Since", "yesterday"),
-    ("Range", "bytes=9-1,,-"), ("X-Forwarded-For", "1.2.3.4, ::1, x"), ("Host", "evil.example"),
+    ("Range", "bytes=9-1,,-"), ("X-Forwarded-For", "1.2.3.4, ::1, x"), ("Host", "x" * 300),
     ("Cookie", "calledit-sign-in=\x7f; calledit-form=%ff;;=;"), ("Authorization", "Bearer "),
     ("Authorization", "Bearer \xff"), ("Authorization", "Basic eDp5"), ("Referer", "//x.example"),
     ("X-Form-Token", "\xe9" * 9), ("Content-Type", "multipart/form-data"),
