@@ -7,6 +7,8 @@ from flask import Flask
 
 from core import migrations
 from core.cli import Group, as_json, command, say
+from core.clock import utc_now
+from core.heartbeat import beat
 from core.web import current_database
 
 db = Group("db", help="The tables of the database.")
@@ -57,6 +59,8 @@ def backup(file: Path, overwrite: bool, as_json: bool) -> None:
     from core.backup import back_up  # noqa: PLC0415 - brings Alembic, which few commands need
 
     copy = back_up(current_database(), file, overwrite=overwrite)
+    if copy.total:  # an empty database stays empty, so that a backup can be restored into it
+        _note(f"{copy.total:,} rows, ledger head {copy.ledger_head}")
     say(copy, f"{copy.total:,} rows are in {copy.file}; {copy.ledger_told}")
 
 
@@ -70,6 +74,12 @@ def restore(file: Path, as_json: bool) -> None:
 
     copy = put_back(current_database(), file)
     say(copy, f"{copy.total:,} rows are back; {copy.ledger_told}")
+
+
+def _note(backup: str) -> None:
+    """Note when the newest backup was written, so that the desk can say how old it is."""
+    with current_database().write() as session:
+        beat(session, utc_now(), "backup", backup)
 
 
 def _tell() -> None:

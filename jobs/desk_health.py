@@ -7,12 +7,15 @@ from sqlalchemy.orm import Session
 
 from core.clock import utc_now
 from core.errors import CalleditError
+from core.heartbeat import Beat, last_beats
 from core.retries import try_again
 from core.web import current_database, current_settings
 from dashboard.desk.queries import FailedMail, failed_mails
 from dashboard.desk.showing import blueprint, editor, go, show, trouble_of, typed
 from dashboard.desk.view.trouble import Trouble
 from jobs.status import Status, status_of
+
+Health = tuple[Status, list[FailedMail], Beat | None, Trouble | None]
 
 
 @blueprint.get("/health")
@@ -37,7 +40,8 @@ def retry() -> Response:
 def _page(trouble: Trouble | None, status: int = 200) -> Response:
     settings = current_settings()
 
-    def build(session: Session, now: datetime) -> tuple[Status, list[FailedMail], Trouble | None]:
-        return status_of(session, settings, now), failed_mails(session, now), trouble
+    def build(session: Session, now: datetime) -> Health:
+        backup = last_beats(session).get("backup")
+        return status_of(session, settings, now), failed_mails(session, now), backup, trouble
 
     return show("health", build, status)

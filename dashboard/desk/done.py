@@ -24,7 +24,7 @@ def done_words(session: Session, now: datetime, candidate_id: int) -> str:
         return ""
     prediction, event = row
     said = f"On record: {prediction.pundit.name} gives {percent(prediction.probability)} to"
-    return f"{said} “{event.claim}”. {what_next(event_view(event, now))}"
+    return f"{said} “{event.claim.removesuffix('.')}”. {what_next(event_view(event, now))}"
 
 
 def what_next(event: EventView) -> str:

@@ -1,6 +1,7 @@
 """What waits at the desk, outcomes, and health."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,6 +129,13 @@ def test_health_shows_what_was_given_up_and_gives_it_another_go(app: Flask, ann:
     assert (
         "No &#39;feed&#39; work" in ann.send("/desk/health/retry", 404, kind="feed", key="8").text
     )
+
+
+def test_health_says_how_old_the_newest_backup_is(app: Flask, ann: Editor, tmp_path: Path) -> None:
+    assert "None has been written yet" in ann.get("/desk/health")
+    done = app.test_cli_runner().invoke(args=["backup", str(tmp_path / "copy.db")])
+    assert done.exit_code == 0, done.output
+    assert "The newest was written on" in ann.get("/desk/health")
 
 
 def test_only_the_desk_has_a_script(ann: Editor) -> None:
