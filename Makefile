@@ -6,7 +6,7 @@ FLASK := $(BIN)/flask
 PACKAGES := app.py access.py core accounts predictions scoring dashboard reports jobs demo migrations tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run jobs test faults fuzz check lint types contracts format lock clean
+.PHONY: help demo run jobs test faults fuzz machine check lint types contracts format lock clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,10 @@ fuzz: export FAULTS := full
 fuzz: $(VENV)/dev ## Try to break in, in full: 100,000 odd requests, 200 hostile texts on every page
 	@sh tests/support/components.sh
 	$(BIN)/python -m pytest -n 0 tests/security
+
+machine: export RECORD_MACHINE_STEPS ?= 10800
+machine: $(VENV)/dev ## Let over ten thousand random things happen to the record, on each database
+	$(BIN)/python -m pytest -n 0 -s tests/integration/test_record_machine.py
 
 check: lint types contracts ## Check style, types and import directions
 
