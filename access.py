@@ -68,6 +68,7 @@ PUBLIC = (
     "reports.stop",
     "scoring_api.show_calls",
     "scoring_api.show_comparison",
+    "scoring_api.show_funnels",
     "scoring_api.show_pundit",
     "scoring_api.show_standings",
     "sources_api.list_sources",

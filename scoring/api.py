@@ -7,7 +7,8 @@ from core.clock import utc_now
 from core.web import current_database
 from scoring import queries
 from scoring.comparison import compare
-from scoring.forms import Selection, TwoPundits
+from scoring.forms import Grouping, Selection, TwoPundits
+from scoring.funnel import named_funnels
 
 blueprint = Blueprint("scoring_api", __name__, url_prefix="/api/v1")
 
@@ -26,6 +27,14 @@ def show_comparison() -> Response:
     pair = query_as(TwoPundits)
     with current_database().read() as session:
         return json_response(compare(session, pair.a, pair.b))
+
+
+@blueprint.get("/funnel")
+def show_funnels() -> Response:
+    """Show how far the forecasts of each pundit or source came, and what became of the rest."""
+    grouping = query_as(Grouping)
+    with current_database().read() as session:
+        return json_response(named_funnels(session, grouping.by, utc_now()))
 
 
 @blueprint.get("/pundits/<slug>")

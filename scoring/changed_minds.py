@@ -7,7 +7,7 @@ from datetime import date
 from core.days import day_in
 from predictions.views import EventView, PredictionView
 from scoring.measures import time_weighted_brier
-from scoring.views import ChangedMind, ScoreView
+from scoring.views import ChangedMind, SaidAs, ScoreView
 
 
 def changed_minds(
@@ -36,6 +36,26 @@ def changed_minds(
         if len(in_time) > 1:
             occurred = scores[first.id].occurred
             found[first.id] = _weighed(in_time, opened[event_id].toordinal(), closed, occurred)
+    return found
+
+
+def said_as(said: Sequence[PredictionView]) -> dict[int, SaidAs]:
+    """Return what each prediction is beside the others of its pundit about its event, by id.
+
+    Args:
+        said: everything that those pundits said about those events, in the order of saying it.
+    """
+    found: dict[int, SaidAs] = {}
+    spoke: set[tuple[int, str]] = set()
+    for statement in said:
+        who = (statement.event_id, statement.pundit.slug)
+        if statement.withdrawn_at is not None:
+            found[statement.id] = "withdrawn"
+        elif statement.restates_id is not None:
+            found[statement.id] = "restatement"
+        else:
+            found[statement.id] = "update" if who in spoke else "first"
+            spoke.add(who)
     return found
 
 

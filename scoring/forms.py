@@ -66,3 +66,9 @@ class TwoPundits(Form):
 
     a: Slug
     b: Slug
+
+
+class Grouping(Form):
+    """Whose forecasts are counted together."""
+
+    by: Literal["pundit", "source"] = "pundit"

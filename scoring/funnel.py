@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from predictions.lifecycle import DECISIVE, WhyNotScored
-from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
+from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
+from predictions.sources.queries import sources
 from scoring.models import Score
-from scoring.views import Funnel
+from scoring.views import Funnel, NamedFunnel
 
 By = Literal["pundit", "source"]
 # Whose a prediction is, and whose a candidate that has not become one.
@@ -76,6 +77,16 @@ def funnels(session: Session, by: By, now: datetime, only: int | None = None) ->
         key: _funnel(kinds.get(key, []), open_ones.get(key, Counter()))
         for key in sorted(kinds.keys() | open_ones.keys())
     }
+
+
+def named_funnels(session: Session, by: By, now: datetime) -> list[NamedFunnel]:
+    """Return the funnel of every pundit or source, in the order of their names."""
+    counted = funnels(session, by, now)
+    if by == "source":
+        found = sources(session)
+        return [NamedFunnel(s.name, counted.get(s.id, EMPTY), s.fates) for s in found]
+    names = session.execute(select(Pundit.id, Pundit.name).order_by(Pundit.name))
+    return [NamedFunnel(name, counted.get(pundit, EMPTY), {}) for pundit, name in names]
 
 
 def _funnel(kinds: list[Kind], not_recorded: Counter[str]) -> Funnel:

@@ -19,7 +19,7 @@ from predictions.queries import (
 from predictions.rows import pundit_ref
 from predictions.views import PredictionView
 from scoring.calibration import calibration_of
-from scoring.changed_minds import changed_minds, several_said
+from scoring.changed_minds import changed_minds, said_as, several_said
 from scoring.funnel import funnel_of
 from scoring.models import Score
 from scoring.ranking import beside_standing, standings
@@ -72,6 +72,7 @@ def calls(session: Session, said: Sequence[PredictionView], now: datetime) -> li
     several = several_said(said)
     again = [p for p in said if p.event_id in several]
     changed = changed_minds(again, scores, events, _opened(session, several))
+    placed = said_as(sorted(said, key=lambda p: (p.said_on, p.id)))
     return [
         Call(
             prediction=p,
@@ -79,6 +80,7 @@ def calls(session: Session, said: Sequence[PredictionView], now: datetime) -> li
             score=scores.get(p.id),
             why_not_scored=why_not_scored(events[p.event_id], p) or "",
             changed_mind=changed.get(p.id),
+            said_as=placed[p.id],
         )
         for p in said
     ]

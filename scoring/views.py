@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from predictions.views import EventView, PredictionView, PunditRef
 from scoring.measures import CalibrationCurve, CalibrationPoint
@@ -40,11 +41,15 @@ class ChangedMind:
     coverage: float
 
 
+SaidAs = Literal["first", "update", "restatement", "withdrawn"]
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A prediction, what became of its event, and its score or why it has none.
 
-    `changed_mind` stands at the statement that counts, if its pundit made others later.
+    `changed_mind` stands at the statement that counts, if its pundit made others later. `said_as`
+    tells the first statement from an update (a changed mind) and from a restatement.
     """
 
     prediction: PredictionView
@@ -52,6 +57,7 @@ class Call:
     score: ScoreView | None
     why_not_scored: str
     changed_mind: ChangedMind | None = None
+    said_as: SaidAs = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,18 @@ class Funnel:
     updated: int = 0
     held: int = 0
     early: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFunnel:
+    """The funnel of a pundit or a source; of a source, `items` says what became of what was seen.
+
+    An item that was `taken` brought a commentary, in which the forecasts of the funnel were seen.
+    """
+
+    name: str
+    funnel: Funnel
+    items: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from support.funnels import adds_up
 from support.oracle import Happening, Oracle, Said
 
 from core.db import Database
@@ -43,6 +44,7 @@ from predictions.lifecycle import RULINGS
 from predictions.models import Prediction, Pundit
 from predictions.queries import due_events
 from scoring.audit.verify import verify
+from scoring.funnel import funnels
 from scoring.models import Score, Tally
 from scoring.ranking import standings
 from scoring.scorer import score_pending
@@ -306,6 +308,15 @@ class RecordMachine(RuleBasedStateMachine):
             assert shown[name][0] == n
             assert shown[name][1] == pytest.approx(mean, abs=1e-12)
         assert due == self.oracle.due(self.now)
+
+    @invariant()
+    def every_funnel_adds_up(self) -> None:
+        with self.database.read() as session:
+            found = funnels(session, "pundit", self.now)
+        for funnel in found.values():
+            adds_up(funnel)
+        assert sum(funnel.on_record for funnel in found.values()) == len(self.oracle.said)
+        assert sum(funnel.scored for funnel in found.values()) == len(self.oracle.scores)
 
     @invariant()
     def the_ledger_tells_the_same(self) -> None:
