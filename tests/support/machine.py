@@ -306,6 +306,7 @@ class RecordMachine(RuleBasedStateMachine):
             assert stored_tallies(session) == self.oracle.tallies
             due = {event.id for event in due_events(session, self.now)}
             found = funnels(session, "pundit", self.now)
+        with self.database.read() as session:
             # It compares the standings that are shown with those that the ledger gives.
             verdict = verify(session, self.now)
         assert due == self.oracle.due(self.now)
