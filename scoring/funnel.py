@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from predictions.lifecycle import DECISIVE, WhyNotScored
 from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
 from predictions.sources.queries import sources
+from scoring.funnel_views import Funnel, NamedFunnel
 from scoring.models import Score
-from scoring.views import Funnel, NamedFunnel
 
 By = Literal["pundit", "source"]
 # Whose a prediction is, and whose a candidate that has not become one.

@@ -8,7 +8,7 @@ from core.forms import form_from
 from core.web import current_database
 from scoring.forms import Grouping
 from scoring.funnel import named_funnels
-from scoring.views import Funnel, NamedFunnel
+from scoring.funnel_views import Funnel, NamedFunnel
 
 STEPS = ("seen", "checkable", "on record", "due", "decided", "scored")
 OUT = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.view.listing import sentence
 from dashboard.view.track import clamp
-from scoring.views import Funnel
+from scoring.funnel_views import Funnel
 
 
 @dataclass(frozen=True, slots=True)

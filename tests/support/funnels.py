@@ -1,6 +1,6 @@
 """What a funnel promises: everything seen is counted once, so that each step adds up."""
 
-from scoring.views import Funnel
+from scoring.funnel_views import Funnel
 
 
 def adds_up(f: Funnel) -> None:

@@ -2,7 +2,7 @@
 
 from dashboard.view.funnel import funnel_steps
 from predictions.lifecycle import WhyNotScored
-from scoring.views import Funnel
+from scoring.funnel_views import Funnel
 
 
 def test_each_step_names_what_fell_out_after_it() -> None:
