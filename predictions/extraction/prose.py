@@ -20,7 +20,7 @@ FEWEST_LETTERS = 0.5
 FEWEST_DIFFERENT = 0.25
 
 BLOCK = 1000
-MOST_IMPOSSIBLE = 6
+MOST_IMPOSSIBLE = 4
 _ARTICLE, _MODAL = "the|a|an", "will|may|might|could|should|would"
 _BEFORE_NOUN = "of|in|by|at|on|for|with|from"
 IMPOSSIBLE = lazily(
