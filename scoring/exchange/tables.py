@@ -18,6 +18,7 @@ from scoring.models import Score, Tally
 from scoring.queries import standings
 
 ROWS_AT_A_TIME = 10_000
+ENTRIES_AT_A_TIME = 20  # an entry of the ledger may hold as much as 10,000 rows
 MODELS: dict[str, type[Base]] = {
     "pundits": Pundit,
     "commentaries": Commentary,
@@ -68,7 +69,8 @@ def _stored(session: Session, name: str, model: type[Base], without: set[str]) -
     table = table_of(model)
     columns = [column for column in table.columns if column.name not in without]
     query = select(*columns).order_by(*table.primary_key.columns)
-    found = session.connection().execute(query.execution_options(yield_per=ROWS_AT_A_TIME))
+    at_a_time = ENTRIES_AT_A_TIME if model is LedgerEntry else ROWS_AT_A_TIME
+    found = session.connection().execute(query.execution_options(yield_per=at_a_time))
     kinds = {column.name: _kind(column.type) for column in columns}
     return Sheet(name, kinds, ([tuple(row) for row in some] for some in found.partitions()))
 
