@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from core import ledger
+from predictions.disputes.queries import replies_between
 from predictions.lifecycle import Stage
 from predictions.models import Prediction
 from predictions.queries import predictions, record_size, undecided_events
@@ -30,6 +31,7 @@ def gather(session: Session, now: datetime, start: datetime, topic: str = "") ->
         end=now,
         decided=_of_topic(queries.news_between(session, start, now, now), topic),
         amended=_of_topic(queries.amended_between(session, start, now, now), topic),
+        replies=tuple(replies_between(session, start, now, topic)),
         due=_due(session, now, overdue, topic),
         overdue=overdue,
         standings=found,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from predictions.disputes.views import ReplyView
 from predictions.views import EventView, PredictionView
 from reports.parts import Movement
 from scoring.views import DecidedEvent, Standings
@@ -20,6 +21,7 @@ class Material:
     end: datetime
     decided: tuple[DecidedEvent, ...]
     amended: tuple[DecidedEvent, ...]
+    replies: tuple[ReplyView, ...]
     due: tuple[tuple[EventView, tuple[PredictionView, ...]], ...]
     overdue: int
     standings: Standings

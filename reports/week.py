@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from core.days import day_in
+from predictions.disputes.views import ReplyView
 from predictions.views import EventView, PredictionView
 from reports.gathered import Material
 from reports.model import Table, Week
-from reports.parts import Correction, DecidedCall, DueEvent, Movement, Said, UnscoredEvent
+from reports.parts import Correction, DecidedCall, DueEvent, Movement, Reply, Said, UnscoredEvent
 from reports.schedule import period_of
 from reports.scope import Scope
 from reports.standing_rows import standing_row
@@ -34,6 +35,11 @@ def week_of(material: Material, scope: Scope, zone: str) -> Week:
             _correction(each.event, material)
             for each in material.amended
             if not scope.pundits or _calls_of(each, scope)
+        ),
+        replies=tuple(
+            _reply(given)
+            for given in material.replies
+            if not scope.pundits or given.pundit.slug in scope.pundits
         ),
         standings=_table(material, scope),
         ledger_head=material.ledger_head,
@@ -99,6 +105,10 @@ def _correction(event: EventView, material: Material) -> Correction:
     before = stood[-1] if stood else first
     latest = later[-1]
     return Correction(event.id, _claim(event), before.ruling, latest.ruling, latest.reason)
+
+
+def _reply(given: ReplyView) -> Reply:
+    return Reply(given.event_id, given.claim, given.pundit.name, given.text)
 
 
 def _table(material: Material, scope: Scope) -> Table:

@@ -29,12 +29,12 @@ def talk_about_pundit(session: Session, pundit_id: int, limit: int = 50) -> Talk
     )
 
 
-def talk_between(session: Session, start: datetime, end: datetime) -> Talk:
-    """Return the disputes answered and the replies given in [start, end), for a mail."""
-    return Talk(
-        tuple(disputes(session, Dispute.answered_at >= start, Dispute.answered_at < end)),
-        tuple(replies(session, Reply.given_at >= start, Reply.given_at < end)),
-    )
+def replies_between(
+    session: Session, start: datetime, end: datetime, topic: str = ""
+) -> list[ReplyView]:
+    """Return the replies given in (start, end], in one topic or in all."""
+    about = (Prediction.event.has(topic=topic),) if topic else ()
+    return replies(session, Reply.given_at > start, Reply.given_at <= end, *about)
 
 
 def disputes(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from accounts.models import Account
 from accounts.tokens import create_token
 from core.db import Database
 from core.ledger import LedgerEntry
-from predictions.disputes.queries import talk_about_pundit, talk_between, unanswered
+from predictions.disputes.queries import replies_between, talk_about_pundit, unanswered
 from predictions.models import Pundit
 
 PRESENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -102,9 +102,10 @@ def test_a_pundits_reply_stands_beside_the_entry(
     assert office.post("/predictions/2/reply", data=fields).status_code == 403
     assert as_("Rita Moss").get("/predictions/1/reply").status_code == 200  # and says whose it is
     with database.read() as session:
-        talk = talk_between(session, PRESENT, PRESENT.replace(day=3))
-        assert [r.pundit.slug for r in talk.replies] == ["ada"]
-        assert talk_between(session, PRESENT.replace(day=3), PRESENT.replace(day=4)).replies == ()
+        before, later = PRESENT - timedelta(seconds=1), PRESENT + timedelta(days=1)
+        assert [r.pundit.slug for r in replies_between(session, before, PRESENT)] == ["ada"]
+        assert replies_between(session, PRESENT, later) == []
+        assert replies_between(session, before, PRESENT, "another topic") == []
 
 
 def test_a_representative_is_told_from_a_reader(

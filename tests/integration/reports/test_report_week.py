@@ -1,10 +1,11 @@
 """The weekly report from the record to the mail that arrives: on both databases."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
+from support.accounts import add_account
 from support.mail import Inbox
 from support.mailing import HEADLINE, MINUTE, MONDAY, QUIET, WEEK, addresses, decide, join
 from support.record import AFTER, amend, predict, rule
@@ -12,6 +13,7 @@ from support.record import AFTER, amend, predict, rule
 from core.config import Settings
 from core.db import Database
 from core.mail.letterhead import letterhead_of
+from predictions.disputes.models import Reply
 from predictions.lifecycle import Ruling
 from predictions.models import Event
 from reports.delivery import WeeklyRun, send_at_once, send_scheduled
@@ -43,6 +45,23 @@ def test_each_subscriber_gets_one_mail_and_a_repeat_sends_nothing(
     assert "Bo <script>" in text
     assert "Bo &lt;script&gt;" in html
     assert "<script" not in html
+
+
+def test_what_a_pundit_replied_stands_in_the_mail(
+    database: Database, mailing: Settings, inbox: Inbox
+) -> None:
+    join(database, "ann")
+    with database.write() as session:
+        account = add_account(session, AFTER, "Office", "viewer")
+        said = predict(session, "Ann Example", 0.8, deadline=date(2021, 6, 1))
+        told = {"text": "I said <maybe>.", "given_by": "Office", "account_id": account.id}
+        session.add(Reply(prediction_id=said.id, given_at=MONDAY - MINUTE, **told))
+    send_scheduled(database, mailing, MONDAY)
+    text, html = inbox.versions(0)
+    assert "Ann Example replies: “I said <maybe>.”" in text
+    assert "Ann Example replies: “I said &lt;maybe&gt;.”" in html
+    send_scheduled(database, mailing, MONDAY + WEEK)
+    assert "replies" not in inbox.versions(1)[0]
 
 
 def test_the_headers_that_arrive_let_a_reader_stop_it_with_one_click(
