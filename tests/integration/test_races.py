@@ -209,6 +209,7 @@ def test_processes_that_write_at_once_do_not_fork_the_chain(
         assert writer.exitcode == 0
     with database.read() as session:
         chain = list(session.scalars(select(LedgerEntry).order_by(LedgerEntry.position)))
+    with database.read() as session:
         assert verify(session, AFTER).holds
     assert len(chain) == 24
     assert all(b.previous_hash == a.hash for a, b in pairwise(chain))
