@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import create_engine, text
 from support.components import missing
-from support.postgresql import find_binaries, running_server
+from support.postgresql import find_binaries, new_database, running_server
 
 from app import create_app
 from core import migrations
@@ -75,7 +75,7 @@ def other_postgresql_url(postgresql: str) -> Iterator[str]:
 
 def _postgresql_copy(postgresql: str) -> Iterator[str]:
     name = f"calledit_{uuid4().hex}"
-    _execute(postgresql, f"CREATE DATABASE {name} TEMPLATE template_calledit")
+    _execute(postgresql, new_database(name))
     yield f"{postgresql}/{name}"
     _execute(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import create_engine, text
 from support.machine import RecordMachine
+from support.postgresql import new_database
 
 from core.db import Database
 
@@ -42,7 +43,7 @@ def postgresql_record(address: str) -> Iterator[Database]:
     name = f"machine_{uuid4().hex}"
     engine = create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template_calledit"))
+        connection.execute(text(new_database(name)))
     database = Database(f"{address}/{name}")
     yield database
     database.dispose()

@@ -66,6 +66,12 @@ def running_server(binaries: Path, folder: Path) -> Iterator[str]:
         server.stop()
 
 
+def new_database(name: str) -> str:
+    """Return the SQL that makes a migrated, empty database."""
+    # Copied as files it takes an eighth of a second, by way of the log, as usual, four fifths.
+    return f"CREATE DATABASE {name} TEMPLATE template_calledit STRATEGY FILE_COPY"
+
+
 def _servant() -> str | None:
     if os.geteuid() != 0:
         return None
