@@ -190,7 +190,7 @@ def test_sqlite_locked(sqlite_url: str, figure: Figure) -> None:
         post = threading.Thread(target=lambda: written.append(status_of(asked, data=b"")))
         holder = Database(sqlite_url)
         with holder.write() as session:
-            session.execute(text("UPDATE subscriber SET zone = 'Europe/Berlin' WHERE id = :id"),
+            session.execute(text("UPDATE subscription SET zone = 'Europe/Berlin' WHERE id = :id"),
                             {"id": staying})  # fmt: skip
             post.start()
             yield
