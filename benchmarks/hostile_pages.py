@@ -1,17 +1,12 @@
 """What hostile pages and feeds cost: seconds and megabytes of the child that reads each.
 
-    python benchmarks/hostile_pages.py
+    python -m benchmarks.hostile_pages
 
 Every one must end within 5 seconds and 300 MB, read or refused, and this process lives on.
 """
 
 import os
-import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support.hostile import HOSTILE
 

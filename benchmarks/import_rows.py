@@ -1,7 +1,7 @@
 """How fast a file of forecasts comes in: rows per second, beside a plain executemany of as many.
 
-    python benchmarks/import_rows.py                      # a million rows, a hundred pundits
-    python benchmarks/import_rows.py --rows 100000 --events 100000
+    python -m benchmarks.import_rows                      # a million rows, a hundred pundits
+    python -m benchmarks.import_rows --rows 100000 --events 100000
 
 The file is made here, with days in no order, so that restatements come before what they restate.
 The yardstick writes the same number of rows of one table (a claim, a day, a probability) with the
@@ -13,21 +13,17 @@ import csv
 import random
 import resource
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from core import migrations  # noqa: E402 - the path must be set first
-from core.db import Database  # noqa: E402
-from scoring.exchange.importing import ROWS_AT_A_TIME, Import  # noqa: E402
-from scoring.exchange.mapping import load_mapping  # noqa: E402
-from scoring.exchange.refusals import Refusals  # noqa: E402
+from core import migrations
+from core.db import Database
+from scoring.exchange.importing import ROWS_AT_A_TIME, Import
+from scoring.exchange.mapping import load_mapping
+from scoring.exchange.refusals import Refusals
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FIRST = date(2015, 1, 1)

@@ -1,7 +1,7 @@
 """How fast pages are served, as shares of a bare route on the same server.
 
-    python benchmarks/pages.py            # needs wrk; the bundled sample record, waitress
-    python benchmarks/pages.py --seconds 10 --path /pundits/vera-quill-invented
+    python -m benchmarks.pages            # needs wrk; the bundled sample record, waitress
+    python -m benchmarks.pages --seconds 10 --path /pundits/vera-quill-invented
 
 `kept` comes from memory, `304` is asked for with its tag, `made anew` is asked for with a cookie,
 which has the page read and rendered each time.

@@ -1,6 +1,6 @@
 """How long a weekly mail takes: to be made for one reader, and to be handed to a mail server.
 
-    python benchmarks/reports.py [--readers 1000] [--database-url URL]
+    python -m benchmarks.reports [--readers 1000] [--database-url URL]
 
 The shared parts are made once; the targets are 15 ms for a report of one reader's own after them,
 and 1,000 mails to a server on this machine within 20 s. The server is a process of its own.
@@ -16,19 +16,17 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tests")]
+from support.record import predict, rule
 
-from support.record import predict, rule  # noqa: E402 - the path must be set first
-
-from core import migrations  # noqa: E402 - the same
-from core.config import Settings  # noqa: E402 - the same
-from core.db import Database  # noqa: E402 - the same
-from core.mail.letterhead import letterhead_of  # noqa: E402 - the same
-from core.mail.sending import send_outbox  # noqa: E402 - the same
-from reports.issues import Press  # noqa: E402 - the same
-from reports.making import make_reports, unmade_reports  # noqa: E402 - the same
-from reports.subscribers import NewSubscriber, subscribe  # noqa: E402 - the same
-from scoring.scorer import score_pending  # noqa: E402 - the same
+from core import migrations
+from core.config import Settings
+from core.db import Database
+from core.mail.letterhead import letterhead_of
+from core.mail.sending import send_outbox
+from reports.issues import Press
+from reports.making import make_reports, unmade_reports
+from reports.subscribers import NewSubscriber, subscribe
+from scoring.scorer import score_pending
 
 NOW = datetime(2020, 11, 16, 8, tzinfo=UTC)
 SINCE = NOW - timedelta(days=30)

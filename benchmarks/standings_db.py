@@ -1,6 +1,6 @@
 """Standings from the database: 10,000 pundits, 1,000,000 predictions, counted in tallies.
 
-    PYTHONPATH=.:tests python benchmarks/standings_db.py
+    python -m benchmarks.standings_db
 
 Makes a database of its own in a temporary folder. With CALLEDIT_BENCH_POSTGRESQL set to the address
 of an empty PostgreSQL database (postgresql+psycopg://...), the same is measured there too. Read the

@@ -20,3 +20,12 @@ def test_nothing_heavy_is_loaded_before_it_is_used() -> None:
     loaded = set(ran.stdout.split())
     assert "flask" in loaded
     assert loaded & LOADED_WHERE_USED == set()
+
+
+def test_every_benchmark_starts_as_it_says() -> None:
+    """Each says how it is started, and finds there what it imports."""
+    files = sorted((ROOT / "benchmarks").glob("[!_]*.py"))
+    for file in files:
+        assert f"python -m benchmarks.{file.stem}" in file.read_text(), file.name
+    names = ", ".join(f"benchmarks.{file.stem}" for file in files)
+    subprocess.run([sys.executable, "-c", f"import {names}"], cwd=ROOT, check=True)
