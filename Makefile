@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask
-PACKAGES := app.py access.py core accounts predictions scoring dashboard reports jobs demo migrations tests
+PACKAGES := app.py parts.py access.py core accounts predictions scoring dashboard reports jobs demo migrations tests
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run jobs test faults fuzz machine check lint types contracts format lock clean

@@ -1,9 +1,7 @@
-"""Commands about accounts and API tokens."""
+"""Commands about API tokens."""
 
 import click
-from flask import Flask
 
-from accounts.account_cli import accounts
 from accounts.directory import account_called
 from accounts.tokens import create_token, list_tokens, revoke_token
 from core.cli import Group, as_json, emit, say
@@ -18,12 +16,6 @@ class TokenName(Form):
     """Whom a token belongs to; the ledger shows the name with everything written by it."""
 
     name: FilledLine
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(accounts)
-    app.cli.add_command(token)
 
 
 @token.command("create")

@@ -1,10 +1,12 @@
 """What every command shares: tables for people, JSON for machines, one line for bad input."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, NoReturn
+from pkgutil import resolve_name
+from types import MappingProxyType
+from typing import Any, NoReturn, cast
 
 import click
 from flask.cli import AppGroup, with_appcontext
@@ -52,9 +54,29 @@ class PlainGroup(_Plain, click.Group):
 
 
 class Group(AppGroup):
-    """A group of such commands, each run inside the application."""
+    """A group of such commands, each run inside the application.
+
+    `later` says of some where they are ("module:attribute"): what they need is loaded when they are
+    asked for, so that starting one command does not wait for what all the others need.
+    """
 
     command_class = PlainCommand
+
+    def __init__(
+        self, *args: Any, later: Mapping[str, str] = MappingProxyType({}), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._later = later
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command, loaded or not."""
+        return sorted({*super().list_commands(ctx), *self._later})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command called so, or None."""
+        if cmd_name in self._later:
+            return cast("click.Command", resolve_name(self._later[cmd_name]))
+        return super().get_command(ctx, cmd_name)
 
     def command(self, *args: Any, **kwargs: Any) -> Decorator:  # type: ignore[override]  # as Flask
         """Add a command."""

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from flask import Flask
 
 from core import migrations
 from core.cli import Group, as_json, command, say
@@ -12,13 +11,6 @@ from core.heartbeat import beat
 from core.web import current_database
 
 db = Group("db", help="The tables of the database.")
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(db)
-    app.cli.add_command(backup)
-    app.cli.add_command(restore)
 
 
 @db.command("upgrade")

@@ -1,7 +1,6 @@
 """The command that shows the main job on sample commentary."""
 
 import click
-from flask import Flask
 
 from core import formats, migrations
 from core.cli import as_json, command, say
@@ -11,11 +10,6 @@ from demo.run import STEPS, refuse_real_record
 from demo.sample import load_sample
 from jobs.schedule import score
 from scoring.queries import standings
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(demo)
 
 
 @command("demo")

@@ -1,7 +1,7 @@
 """The command that starts the service: pages, API and scheduler in one process."""
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 
 from core import migrations, stopping
 from core.cli import command
@@ -9,11 +9,6 @@ from core.errors import UnavailableError
 from core.secrets import secret_key
 from core.web import current_database, current_settings
 from jobs.worker import Ticker
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(serve)
 
 
 @command("serve")

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
 
 from core import formats
 from core.cli import RECORD_ID, Group, as_json, command, emit, say
@@ -13,41 +12,25 @@ from core.forms import form_from
 from core.web import current_database, current_settings
 from predictions import by_hand, intake, queries, review
 from predictions.backends import BACKENDS, EMBEDDED
-from predictions.changing.cli import add_event_commands, prediction, version
-from predictions.evaluate_cli import evaluate_file
-from predictions.event_cli import due, event, outcome, what_next
+from predictions.changing.cli import version
+from predictions.event_cli import what_next
 from predictions.explaining import interval
-from predictions.extract_cli import extract_file, warn
+from predictions.extract_cli import warn
 from predictions.forms import Acceptance, MarkedForecast, NewCommentary, Rejection
 from predictions.lifecycle import REJECTION_KINDS
 from predictions.rows import candidate_view, event_view, prediction_view
-from predictions.sources.cli import source
 from predictions.sources.items import take_in
 from predictions.sources.queries import not_taken
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 CANDIDATE_COLUMNS = ("id", "P", "deadline", "said by", "if", "quote")
 
-commentary = Group("commentary", help="Commentary on record.")
+commentary = Group(
+    "commentary",
+    help="Commentary on record.",
+    later={"fetch": "predictions.fetching.cli:fetch"},
+)
 review_group = Group("review", help="Decide about candidates.")
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    for each in (
-        extract_file,
-        evaluate_file,
-        commentary,
-        candidates,
-        review_group,
-        event,
-        outcome,
-        due,
-        source,
-        prediction,
-    ):
-        app.cli.add_command(each)
-    add_event_commands(event)
 
 
 @commentary.command("add")

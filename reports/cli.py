@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
 
 from core.cli import as_json, print_json, say
 from core.clock import utc_now
@@ -14,15 +13,9 @@ from core.web import current_database, current_settings
 from reports import delivery
 from reports.delivery_cli import report
 from reports.preview import preview as preview_mail
-from reports.subscriber_cli import scope_of, subscriber
+from reports.subscriber_cli import scope_of
 
 PATH = click.Path(path_type=Path)
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(report)
-    app.cli.add_command(subscriber)
 
 
 @report.command("preview")

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 import click
-from flask import Flask
 
 from core import formats
 from core.cli import as_json, command, emit, say
@@ -13,16 +12,9 @@ from core.web import current_database
 from scoring import queries
 from scoring.comparison import compare
 from scoring.forms import HORIZONS, READINGS, Selection, TwoPundits
-from scoring.funnel_cli import show_funnels
 from scoring.scorer import score_pending
 from scoring.sentences import comparison_lines, standings_lines
 from scoring.views import SharedEvent, Standing
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    for each in (score, show_standings, show_comparison, show_funnels):
-        app.cli.add_command(each)
 
 
 @command("score")

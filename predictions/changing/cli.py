@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from core import formats
-from core.cli import RECORD_ID, Group, as_json, say
+from core.cli import RECORD_ID, Group, as_json, command, say
 from core.clock import utc_now
 from core.forms import form_from
 from core.web import current_database, current_settings
@@ -111,16 +111,7 @@ def move(prediction_id: int, as_json: bool, **given: Any) -> None:
     _change("move", prediction_id, given, f"moved to event {given['event']}")
 
 
-def add_event_commands(group: Group) -> None:
-    """Add splitting and merging to the commands about events."""
-    for each in (split_event, merge_events):
-        group.add_command(each)
-
-
-_events = Group("event")
-
-
-@_events.command("split")
+@command("split")
 @click.argument("event_id", metavar="EVENT", type=RECORD_ID)
 @click.option(
     "--prediction", "predictions", required=True, multiple=True, type=RECORD_ID,
@@ -147,7 +138,7 @@ def split_event(event_id: int, as_json: bool, **given: Any) -> None:
     say(view, f"Event {view.id} is new, with {moved} of event {event_id}: {view.claim}", FOLLOWS)
 
 
-@_events.command("merge")
+@command("merge")
 @click.argument("event_id", metavar="EVENT", type=RECORD_ID)
 @click.option("--into", required=True, type=RECORD_ID, help="The event that stays.")
 @reason

@@ -3,7 +3,6 @@
 from typing import Any
 
 import click
-from flask import Flask
 
 from accounts.directory import account_called
 from accounts.people import person_of
@@ -17,11 +16,6 @@ from predictions.disputes.views import ABOUT, DisputeView
 
 group = Group("disputes", help="What people dispute, and what editors answer.")
 COLUMNS = ("id", "event", "about", "filed", "by", "answer", "text")
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(group)
 
 
 @group.command("list")

@@ -3,26 +3,21 @@
 from typing import Any
 
 import click
-from flask import Flask
 
-from core.cli import as_json, emit, say
+from core.cli import as_json, command, emit, say
 from core.clock import utc_now
 from core.forms import form_from
 from core.web import current_database, current_settings
 from predictions.feeds import service
 from predictions.feeds.forms import NewFeed
 from predictions.feeds.service import FeedView
-from predictions.sources.cli import rule_options, rule_words, source
+from predictions.sources.cli import rule_options, rule_words
 from predictions.sources.queries import source_by_id
 
 COLUMNS = ("source", "feed", "pundit", "last read", "next", "trouble")
 
 
-def register(_app: Flask) -> None:
-    """The commands are added where `flask source` is."""
-
-
-@source.command("subscribe")
+@command("subscribe")
 @click.argument("feed", metavar="URL")
 @click.option("--name", required=True, help="What the source is called.")
 @click.option("--pundit", help="Whose feed it is; otherwise each item names its author.")
@@ -47,7 +42,7 @@ def subscribe(as_json: bool, **given: Any) -> None:
     )
 
 
-@source.command("feeds")
+@command("feeds")
 @as_json
 def list_feeds(as_json: bool) -> None:
     """List the feeds that are read, and which cannot be."""

@@ -3,15 +3,13 @@
 from typing import Any
 
 import click
-from flask import Flask
 
 from core import formats
-from core.cli import as_json, say
+from core.cli import as_json, command, say
 from core.clock import utc_now
 from core.forms import form_from
 from core.web import current_database, current_settings
 from predictions import intake
-from predictions.cli import commentary
 from predictions.fetching.current import current_fetcher
 from predictions.fetching.forms import FetchedCommentary
 from predictions.fetching.found import Page
@@ -21,11 +19,7 @@ from predictions.sources.items import take_in
 from predictions.sources.queries import not_taken
 
 
-def register(_app: Flask) -> None:
-    """The command is added where `flask commentary` is."""
-
-
-@commentary.command("fetch")
+@command("fetch")
 @click.argument("url")
 @click.option("--pundit", help="Who says it; otherwise whom the page names.")
 @click.option("--said-on", metavar="DATE", help="The day it was said; otherwise the page's.")

@@ -3,7 +3,6 @@
 from typing import Any
 
 import click
-from flask import Flask
 
 from core.cli import RECORD_ID, Group, as_json, emit, print_json, say
 from core.clock import utc_now
@@ -20,11 +19,6 @@ from predictions.words import RULINGS
 
 group = Group("raters", help="Events that two people rule on, each without the other.")
 COLUMNS = ("event", "asked", "ruled so far", "result", "claim")
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(group)
 
 
 @group.command("show")

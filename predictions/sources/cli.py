@@ -14,7 +14,14 @@ from predictions.sources.forms import Closing, NewSource, RuleChange
 from predictions.sources.queries import ItemView, RuleView, SourceView
 from predictions.sources.sampling import KINDS
 
-source = Group("source", help="Where commentary comes from, and what is taken of it.")
+source = Group(
+    "source",
+    help="Where commentary comes from, and what is taken of it.",
+    later={
+        "subscribe": "predictions.feeds.cli:subscribe",
+        "feeds": "predictions.feeds.cli:list_feeds",
+    },
+)
 COLUMNS = ("name", "rule", "since", "seen", "taken", "sampled out", "other", "closed")
 ITEM_COLUMNS = ("item", "seen", "fate", "draw", "commentary", "detail")
 

@@ -3,7 +3,6 @@
 import sys
 
 import click
-from flask import Flask
 
 from core import formats
 from core.chain import HASH
@@ -15,11 +14,6 @@ from core.web import current_database
 from scoring.audit.verify import Verdict, verify
 
 ledger = Group("ledger", help="The append-only history of the record.")
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(ledger)
 
 
 @ledger.command("head")

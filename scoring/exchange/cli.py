@@ -6,7 +6,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from flask import Flask
 
 from core import formats
 from core.cli import as_json, command, say
@@ -20,12 +19,6 @@ from scoring.exchange.mapping import load_mapping, named_mappings
 from scoring.exchange.refusals import Refusals, refusals_into
 
 FILE = click.Path(path_type=Path)
-
-
-def register(app: Flask) -> None:
-    """Add the commands of this package."""
-    app.cli.add_command(import_file)
-    app.cli.add_command(export_record)
 
 
 @command("import")
