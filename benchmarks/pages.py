@@ -20,8 +20,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BARE = """
+import logging
 from flask import Flask
 from waitress.server import create_server
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # as ours
 app = Flask(__name__)
 @app.get("/")
 def bare():

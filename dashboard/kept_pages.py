@@ -1,84 +1,34 @@
 """Pages for readers without an account, kept until the record changes.
 
-A page is known by the state of the record that it was made from: the edition of the scores, the
-head of the ledger, the quarter of an hour (what falls due does so on one), and whether the
-scheduler is silent. Asked for again it comes from memory; a browser that has it already is told so.
-Who brings a cookie is answered afresh: what they see may be theirs alone.
+A page is known by the state of the record that it was made from. Asked for again it comes from
+memory, as the bytes and headers that were sent the first time and before Flask is asked; a browser
+that has it already is told so. Who brings a cookie is answered afresh: what they see may be theirs
+alone.
 """
 
 import hashlib
-import time
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from pathlib import Path
-from threading import Lock
-from typing import ParamSpec, cast
+from typing import Any, ParamSpec, cast
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask, Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import exists, select
 
-from core.clock import utc_now
-from core.heartbeat import Heartbeat
-from core.ledger import newest_hash
-from core.web import current_database
-from dashboard.frame import SCORING_JOB, SILENT_AFTER
-from predictions.models import Event
-from scoring.models import Edition
+from core.errors import UnavailableError
+from dashboard.memory import KeptPages, Page
+from dashboard.states import States
 
-TRUSTED_SECONDS = 2.0  # how long a change by another process may stay unseen
-LARGEST, MOST_BYTES = 1_000_000, 32_000_000
-QUARTER = 15 * 60
 EXTENSION = "calledit.kept_pages"
-PASSED_ON = ("Content-Type", "Content-Disposition", "Content-Security-Policy", "Link")
+MADE = "calledit.page_made"  # in the environment of a request: what its page is to be kept as
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as it is sent; trusted unasked for a while, until this process writes something."""
-
-    body: bytes
-    headers: tuple[tuple[str, str], ...]
-    tag: str
-    writes: int
-    looked_at: float
-
-
-class KeptPages:
-    """Pages by address, those asked for last; `MOST_BYTES` of them."""
-
-    def __init__(self) -> None:
-        self._pages: OrderedDict[str, Page] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
-
-    def get(self, address: str) -> Page | None:
-        """Return the page at an address, if there is one."""
-        with self._lock:
-            if address in self._pages:
-                self._pages.move_to_end(address)
-            return self._pages.get(address)
-
-    def put(self, address: str, page: Page) -> None:
-        """Keep a page, and let go of those that nobody asked for longest."""
-        with self._lock:
-            self._drop(address)
-            self._pages[address] = page
-            self._bytes += len(page.body)
-            while self._bytes > MOST_BYTES:
-                self._drop(next(iter(self._pages)))
-
-    def _drop(self, address: str) -> None:
-        gone = self._pages.pop(address, None)
-        self._bytes -= len(gone.body) if gone else 0
-
-
 def register(app: Flask) -> None:
-    """Give an application a place for its pages."""
-    app.extensions[EXTENSION] = KeptPages()
+    """Have an application keep its pages, and answer from memory what it can."""
+    door = app.extensions[EXTENSION] = Door(app)
+    app.wsgi_app = door.answer  # type: ignore[method-assign]  # as Flask says to do it
 
 
 def kept_page(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
@@ -88,40 +38,66 @@ def kept_page(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
     def answer(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if request.cookies:
             return view(*args, **kwargs)
-        kept = cast("KeptPages", current_app.extensions[EXTENSION])
-        address, writes, now = request.full_path, current_database().writes, time.monotonic()
-        page = kept.get(address)
-        if page is not None and page.writes == writes and now - page.looked_at < TRUSTED_SECONDS:
-            return _sent(page)
-        tag = _tag(address)
-        if page is not None:
-            # Also while it is made anew: one makes it, and the others need not wait.
-            page = replace(page, writes=writes, looked_at=now)
-            kept.put(address, page)
-            if page.tag == tag:
-                return _sent(page)
+        # Read before the page is: a change in between has it made once more, never kept too long.
+        state = cast("Door", current_app.extensions[EXTENSION]).states.now()
+        tag = _tag(state, _address(request.environ))
         if request.if_none_match.contains_weak(tag):
-            return _unchanged(tag)
+            return _tagged(Response(status=304), tag)
         response = make_response(view(*args, **kwargs))
         if response.status_code != 200 or g.get("personal"):  # noqa: PLR2004 - OK
             return response
-        page = Page(response.get_data(), _headers(response), tag, writes, time.monotonic())
-        if len(page.body) <= LARGEST:
-            kept.put(address, page)
-        return _sent(page)
+        request.environ[MADE] = Page(response.get_data(), (), tag, state)
+        return _tagged(response, tag)
 
     return answer
 
 
-def _sent(page: Page) -> Response:
-    if request.if_none_match.contains_weak(page.tag):
-        return _unchanged(page.tag)
-    response = Response(page.body, headers=dict(page.headers))
-    return _tagged(response, page.tag)
+class Door:
+    """What every request comes through: for a page that is kept it goes no further."""
+
+    def __init__(self, app: Flask) -> None:
+        self.pages, self.states = KeptPages(), States(app)
+        self._within = app.wsgi_app
+
+    def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        if "HTTP_COOKIE" in environ or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self._within(environ, start_response)
+        address = _address(environ)
+        page = self.pages.get(address)
+        if page is None:
+            return self._made(address, environ, start_response)
+        try:
+            state = self.states.now()
+        except UnavailableError:  # the application finds out too, and says so as it should
+            return self._within(environ, start_response)
+        # While one has it made anew the others get what there is, and need not wait.
+        if page.state == state or not self.pages.begin(address):
+            return _sent(page, environ, start_response)
+        try:
+            return self._made(address, environ, start_response)
+        finally:
+            self.pages.end(address)
+
+    def _made(
+        self, address: str, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        def noting(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            made = environ.get(MADE)
+            if isinstance(made, Page) and "Set-Cookie" not in dict(headers):
+                self.pages.put(address, made.with_headers(headers))
+            return start_response(status, headers, *more)
+
+        return self._within(environ, noting)
 
 
-def _unchanged(tag: str) -> Response:
-    return _tagged(Response(status=304), tag)
+def _sent(page: Page, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    known = environ.get("HTTP_IF_NONE_MATCH", "")
+    if page.tag in known or known == "*":
+        start_response("304 NOT MODIFIED", [*page.headers_of_304])
+        return ()
+    start_response("200 OK", [*page.headers])
+    return (page.body,) if environ["REQUEST_METHOD"] == "GET" else ()
 
 
 def _tagged(response: Response, tag: str) -> Response:
@@ -131,28 +107,13 @@ def _tagged(response: Response, tag: str) -> Response:
     return response
 
 
-def _headers(response: Response) -> tuple[tuple[str, str], ...]:
-    return tuple((n, response.headers[n]) for n in PASSED_ON if n in response.headers)
+def _tag(state: str, address: str) -> str:
+    known_by = f"{_code()} {state} {address}"
+    return hashlib.sha256(known_by.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def _tag(address: str) -> str:
-    state = f"{_code()} {_state()} {address}"
-    return hashlib.sha256(state.encode("utf-8", "surrogateescape")).hexdigest()[:32]
-
-
-def _state() -> str:
-    """Read what pages depend on, in one statement."""
-    now = utc_now()
-    query = select(
-        select(Edition.word).scalar_subquery(),
-        newest_hash(),
-        select(Heartbeat.beaten_at).where(Heartbeat.job == SCORING_JOB).scalar_subquery(),
-        exists().where(Event.unscored_since.is_not(None)),
-    )
-    with current_database().read() as session:
-        edition, head, beaten_at, waiting = session.execute(query).one()
-    silent = waiting and (beaten_at is None or now - beaten_at >= SILENT_AFTER)
-    return f"{edition} {head} {int(now.timestamp()) // QUARTER} {beaten_at if silent else ''}"
+def _address(environ: WSGIEnvironment) -> str:
+    return f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
 
 
 @cache

@@ -1,5 +1,7 @@
 """The command that starts the service: pages, API and scheduler in one process."""
 
+import logging
+
 import click
 from flask import current_app
 
@@ -16,6 +18,9 @@ def serve() -> None:
     """Serve pages and API and let the scheduler tick, until told to stop."""
     from waitress.server import create_server  # noqa: PLC0415 - no other command needs a server
 
+    # It warns whenever one request waits for one of four threads, as happens with every page that
+    # has pictures: a line for each, which tells nobody anything and costs more than the answer.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     settings, database = current_settings(), current_database()
     migrations.upgrade(database)
     secret_key(settings)  # made before the first request needs it
