@@ -33,10 +33,16 @@ def quote_path(prediction: PredictionView) -> str:
     return f"{commentary_path(prediction.commentary_id)}#prediction-{prediction.id}"
 
 
+def prediction_path(prediction: PredictionView) -> str:
+    """Return the address of a prediction: its place on the page of its event."""
+    return f"{event_path(prediction.event_id)}#prediction-{prediction.id}"
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "pundit_path": pundit_path,
     "event_path": event_path,
     "commentary_path": commentary_path,
     "candidate_path": candidate_path,
     "quote_path": quote_path,
+    "prediction_path": prediction_path,
 }

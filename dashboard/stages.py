@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from predictions.models import Event, Outcome
+from predictions.queries import undecided
 from predictions.rows import event_view
 from predictions.views import EventView
 
@@ -34,9 +35,9 @@ def events_at(
 
 
 def _at(stage: StageName, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    ruled = select(Outcome.id).where(Outcome.event_id == Event.id).exists()
     if stage == "decided":
-        return (ruled,)
+        ruled = select(Outcome.id).where(Outcome.event_id == Event.id).exists()
+        return ruled, Event.merged_into_id.is_(None)
     passed = Event.closes_at <= now
     waits = passed if stage == "due" else or_(Event.closes_at.is_(None), Event.closes_at > now)
-    return (~ruled, waits)
+    return *undecided(), waits

@@ -45,13 +45,13 @@ def pundit_with_slug(session: Session, slug: str) -> Pundit:
 
 def record_size(session: Session, now: datetime) -> RecordSize:
     """Count what there is."""
-    undecided = select(func.count()).where(Candidate.decision.is_(None))
-    due = select(func.count()).where(Event.closes_at <= now, *_undecided())
+    to_review = select(func.count()).where(Candidate.decision.is_(None))
+    due = select(func.count()).where(Event.closes_at <= now, *undecided())
     counts = [
         session.scalar(query) or 0
         for query in (
             select(func.count(Commentary.id)),
-            undecided,
+            to_review,
             select(func.count(Prediction.id)),
             select(func.count(Event.id)),
             due,
@@ -209,9 +209,10 @@ def undecided_events(
 ) -> list[EventView]:
     """Return events without an outcome whose deadline ends by `until`, soonest first.
 
-    Those whose deadline has passed (stage `due`) stand in it until they are decided, or merged.
+    Those whose deadline has passed (stage `due`) stand in it until they are decided, or merged,
+    or nothing that was said of them stands any more.
     """
-    query = select(Event).where(Event.closes_at.is_not(None), *_undecided())
+    query = select(Event).where(Event.closes_at.is_not(None), *undecided())
     if until is not None:
         query = query.where(Event.closes_at <= until)
     ordered = query.order_by(Event.closes_at, Event.id).options(selectinload(Event.outcomes))
@@ -221,6 +222,13 @@ def undecided_events(
 def due_events(session: Session, now: datetime) -> list[EventView]:
     """Return the editors' queue: deadline passed, no outcome yet, longest waiting first."""
     return undecided_events(session, now, until=now)
+
+
+def undecided() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which an event awaits, or will await, an outcome."""
+    has_outcome = exists().where(Outcome.event_id == Event.id)
+    stands = exists().where(Prediction.event_id == Event.id, Prediction.withdrawn_at.is_(None))
+    return ~has_outcome, Event.merged_into_id.is_(None), stands
 
 
 def _with_their_places(conditions: tuple[ColumnElement[bool], ...]) -> Select[Prediction]:
@@ -233,8 +241,3 @@ def _with_their_places(conditions: tuple[ColumnElement[bool], ...]) -> Select[Pr
             joinedload(Prediction.commentary),
         )
     )
-
-
-def _undecided() -> tuple[ColumnElement[bool], ...]:
-    has_outcome = exists().where(Outcome.event_id == Event.id)
-    return ~has_outcome, Event.merged_into_id.is_(None)

@@ -14,11 +14,11 @@ from dashboard import queries
 from dashboard.kept_pages import kept_page
 from dashboard.reading import lines_of
 from dashboard.showing import blueprint, show
+from dashboard.stages import events_at
 from dashboard.view.corrections import corrections
 from dashboard.view.filters import filters_of
 from dashboard.view.front import FrontPage, News, front_page
-from predictions.lifecycle import Stage
-from predictions.queries import record_size, undecided_events
+from predictions.queries import record_size
 from scoring.forms import EVERYTHING, Selection
 from scoring.queries import standings
 
@@ -47,7 +47,7 @@ def read_front(
     session: Session, now: datetime, zone: str, selection: Selection, problem: str = ""
 ) -> FrontPage:
     """Read the front page, its standings narrowed to a selection."""
-    coming = [e for e in undecided_events(session, now) if e.stage is Stage.OPEN][:FEW]
+    coming = [e for e in events_at(session, now, "open", limit=FEW) if e.deadline is not None]
     amended = corrections(queries.latest_amended(session, now, FEW // 2), zone)
     return front_page(
         standings(session, selection),

@@ -8,7 +8,7 @@ from dashboard.view.listing import sentence
 from dashboard.view.track import Track, probability_track
 from predictions.views import PredictionView
 from predictions.words import BASES
-from scoring.views import Call, ScoreView
+from scoring.views import Call, SaidAs, ScoreView
 
 HAPPENED = {
     "occurred": "The event happened",
@@ -17,6 +17,13 @@ HAPPENED = {
     "annulled": "The premise or condition turned out false",
 }
 AWAITS_SCORING = "It waits for the next scoring run."
+# What a statement is beside the others of its pundit about its event; nothing for the first.
+SAID_AS: dict[SaidAs, str] = {
+    "first": "",
+    "update": "A later statement",
+    "restatement": "Said again",
+    "withdrawn": "Withdrawn by us",
+}
 NO_DAY = "It has no deadline, so it stays on record and is not scored"
 
 
@@ -30,6 +37,19 @@ class CallCard:
     verdict: str
     score: str
     remarks: tuple[str, ...]
+
+    @property
+    def said_as(self) -> str:
+        """What it is beside the others of its pundit about its event; empty for the first."""
+        return SAID_AS[self.call.said_as]
+
+    @property
+    def worked(self) -> str:
+        """How its score is worked out: ``(0.7 − 1)² = 0.090``; empty without one."""
+        if self.call.score is None:
+            return ""
+        given = f"{self.call.prediction.probability:g}"
+        return f"({given} − {int(self.call.score.occurred)})² = {self.score}"
 
 
 def call_card(call: Call) -> CallCard:
@@ -67,6 +87,9 @@ def verdict(call: Call) -> str:
 
 
 def _remarks(call: Call) -> tuple[str, ...]:
+    withdrawn = call.prediction.withdrawn_reason
+    if withdrawn:
+        return (f"Not scored: {call.why_not_scored}. The reason: {sentence(withdrawn)}",)
     if call.score is not None:
         return tuple(remark for remark in _score_remarks(call.score) if remark)
     if call.event.outcome is None:

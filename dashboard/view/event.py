@@ -1,5 +1,6 @@
 """PURE. The page of one event: what was forecast, what happened, how do we know?"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,12 +24,22 @@ class Ruling:
     known: str
     recorded: str
 
+    @property
+    def condition(self) -> str:
+        """What the editor said of the event's condition; empty where it has none."""
+        return CONDITION.get(self.outcome.condition_occurred, "")
+
+
+NOTHING_STANDS = "Nothing that was said of it stands any more, so it awaits no outcome."
+CONDITION: Mapping[bool | None, str] = {True: "It came about.", False: "It did not come about."}
+
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
     """Everything that stands on it; `ruling` counts, `earlier` were amended, newest first.
 
-    `may_reply_to` are predictions of the pundit for whom the reader speaks.
+    `may_reply_to` are predictions of the pundit for whom the reader speaks, `took_in` the events
+    that were merged into this one.
     """
 
     event: EventView
@@ -41,6 +52,26 @@ class EventPage:
     history: tuple[HistoryLine, ...]
     talk: Talk = NO_TALK
     may_reply_to: frozenset[int] = frozenset()
+    took_in: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> tuple[CallCard, ...]:
+        """What the chart draws: who gave it most first, and what one pundit said together."""
+        return scale_rows(self.calls)[:MOST_CALLS]
+
+    @property
+    def listed(self) -> tuple[CallCard, ...]:
+        """The calls with their quotes, in the order in which they were said."""
+        return self.calls[:MOST_CALLS]
+
+    @property
+    def more(self) -> int:
+        """How many calls are in the download alone."""
+        return max(0, len(self.calls) - MOST_CALLS)
+
+
+# What a page shows at most; the download has the rest.
+MOST_CALLS = 100
 
 
 def event_page(
@@ -50,7 +81,7 @@ def event_page(
     rulings = tuple(ruling(event, outcome, zone) for outcome in reversed(event.outcomes))
     return EventPage(
         event=event,
-        status=status(event, now),
+        status=NOTHING_STANDS if _nothing_stands(event, calls) else status(event, now),
         deadline=deadline_words(event),
         basis=basis_words(event),
         calls=tuple(call_card(call) for call in calls),
@@ -58,6 +89,30 @@ def event_page(
         earlier=rulings[1:],
         history=history_lines(entries),
     )
+
+
+def _nothing_stands(event: EventView, calls: Sequence[Call]) -> bool:
+    gone = all(call.said_as == "withdrawn" for call in calls)
+    return event.stage in (Stage.OPEN, Stage.DUE) and bool(calls) and gone
+
+
+def scale_rows(cards: Sequence[CallCard]) -> tuple[CallCard, ...]:
+    """Order calls by the probability that counts; what was withdrawn is not drawn."""
+    drawn = [card for card in cards if card.call.said_as != "withdrawn"]
+    counted: dict[str, float] = {}
+    for card in sorted(drawn, key=lambda card: card.call.said_as != "first"):
+        counted.setdefault(*_given(card))
+
+    def place(card: CallCard) -> tuple[object, ...]:
+        who, _ = _given(card)
+        said = card.call.prediction
+        return -counted[who], said.pundit.name, who, said.said_on, said.id
+
+    return tuple(sorted(drawn, key=place))
+
+
+def _given(card: CallCard) -> tuple[str, float]:
+    return card.call.prediction.pundit.slug, card.call.prediction.probability
 
 
 def ruling(event: EventView, outcome: OutcomeView, zone: str) -> Ruling:
@@ -72,6 +127,8 @@ def ruling(event: EventView, outcome: OutcomeView, zone: str) -> Ruling:
 
 def status(event: EventView, now: datetime) -> str:
     """Say where the event stands, as a sentence."""
+    if event.stage is Stage.MERGED:
+        return f"The same as event {event.merged_into_id}, and merged into it."
     if event.outcome is not None:
         return f"{RULINGS[event.outcome.ruling].capitalize()}."
     if event.closes_at is None or event.deadline is None:

@@ -66,6 +66,8 @@ def event_lines(
 
 def when(event: EventView, now: datetime) -> str:
     """Say the one thing about an event's time that matters at its stage."""
+    if event.stage is Stage.MERGED:
+        return f"Merged into event {event.merged_into_id}"
     if event.outcome is not None:
         return RULINGS[event.outcome.ruling].capitalize()
     if event.closes_at is not None and event.stage is Stage.DUE:

@@ -77,6 +77,36 @@ def _event_edited(facts: dict[str, Any]) -> str:
     return f"event edited: {listed(changes)}"
 
 
+def _event_merged(facts: dict[str, Any]) -> str:
+    return f"merged into event {facts['into']}, which takes its predictions"
+
+
+def _event_split(facts: dict[str, Any]) -> str:
+    moved = count(len(facts["predictions"]), "prediction")
+    return f"event split: event {facts['into']} is new, with {moved} of this one"
+
+
+def _prediction_edited(facts: dict[str, Any]) -> str:
+    changes = [
+        f"{name} now {_shown(value)}, before {_shown(facts['before'].get(name) or 'none')}"
+        for name, value in facts["after"].items()
+    ]
+    return f"prediction edited: {listed(changes)}"
+
+
+def _shown(value: Any) -> str:
+    return percent(value) if isinstance(value, int | float) else f"“{value}”"
+
+
+def _prediction_linked(facts: dict[str, Any]) -> str:
+    return f"prediction noted as saying again what prediction {facts['restates']} says"
+
+
+def _prediction_moved(facts: dict[str, Any]) -> str:
+    before, after = facts["before"]["event"], facts["after"]["event"]
+    return f"prediction moved from event {before} to event {after}"
+
+
 def _scored(facts: dict[str, Any]) -> str:
     return f"{count(len(facts.get('scores', {})), 'score')} entered"
 
@@ -118,6 +148,12 @@ _WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
     "outcome recorded": _outcome_recorded,
     "outcome amended": _outcome_amended,
     "event edited": _event_edited,
+    "event merged": _event_merged,
+    "event split": _event_split,
+    "prediction edited": _prediction_edited,
+    "prediction linked": _prediction_linked,
+    "prediction moved": _prediction_moved,
+    "prediction unlinked": lambda _: "prediction noted as a statement of its own after all",
     "dispute filed": _dispute_filed,
     "dispute answered": _dispute_answered,
     "reply given": _reply_given,

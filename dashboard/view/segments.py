@@ -11,12 +11,12 @@ BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A forecast's place in a text: on record, with its event, or awaiting review.
+    """A forecast's place in a text: on record, with its event, withdrawn, or awaiting review.
 
     `opens` is False for what continues a forecast of the paragraph before.
     """
 
-    kind: Literal["recorded", "waiting"]
+    kind: Literal["recorded", "withdrawn", "waiting"]
     id: int
     start: int
     end: int
@@ -26,7 +26,12 @@ class Span:
     @property
     def anchor(self) -> str:
         """Where a link to it leads."""
-        return f"prediction-{self.id}" if self.kind == "recorded" else f"candidate-{self.id}"
+        return f"candidate-{self.id}" if self.kind == "waiting" else f"prediction-{self.id}"
+
+    @property
+    def path(self) -> str:
+        """Where the prediction stands: at its event."""
+        return f"/events/{self.event_id}#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,13 @@ class Segment:
 
     @property
     def recorded(self) -> Span | None:
-        """The innermost forecast on record, whose event a click opens."""
+        """The innermost forecast on record, to which a click leads."""
         return next((span for span in self.spans if span.kind == "recorded"), None)
+
+    @property
+    def withdrawn(self) -> Span | None:
+        """The innermost one that was put on record and does not stand any more."""
+        return next((span for span in self.spans if span.kind == "withdrawn"), None)
 
     @property
     def waiting(self) -> Span | None:

@@ -12,6 +12,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from support import rich_record
 from support.record import ACTOR, AFTER, SAID_ON, amend, predict, rule
 
 from app import create_app
@@ -285,7 +286,7 @@ def test_an_event_shows_every_ruling_and_its_history(reader: FlaskClient) -> Non
 
 def test_a_commentary_marks_what_is_on_record_and_what_waits(reader: FlaskClient) -> None:
     assert (
-        '<mark class="recorded"><a href="/events/1">Ada gives it 0.5.</a></mark> So I wrote'
+        '<mark class="recorded"><a href="/events/1#prediction-1">Ada gives it 0.5.</a></mark>'
         in html(reader, "/commentaries/1")
     )
     page = html(reader, "/commentaries/47")
@@ -325,6 +326,32 @@ def test_every_link_leads_somewhere_and_no_page_needs_more_than_the_policy_allow
 
 def links(page: str) -> list[str]:
     return [unescape(link) for link in re.findall(r'href="([^"]*)"', page)]
+
+
+def test_what_became_of_a_prediction_is_shown_where_a_reader_needs_it(
+    sqlite_app: Flask,
+) -> None:
+    with database_of(sqlite_app).write() as session:
+        rich_record.fill(session)
+    reader = sqlite_app.test_client()
+    several, withdrawn = html(reader, "/events/2"), html(reader, "/events/3")
+    assert "· said again</span>" in several
+    assert "· a later statement</span>" in several
+    assert "(0.1 − 1)² = 0.810" in several
+    assert "The reason: It was said by his guest." in withdrawn
+    assert "Nothing that was said of it stands any more" in withdrawn
+    assert '<a href="/events/5">To event 5</a>' in html(reader, "/events/4")
+    assert '<dt>Merged with</dt><dd><a href="/events/4">event 4</a>' in html(reader, "/events/5")
+    assert "<dt>Condition</dt><dd>It came about.</dd>" in html(reader, "/events/6")
+    taken_back = html(reader, "/commentaries/46")
+    assert 'mark class="withdrawn"><a href="/events/3#prediction-46">' in taken_back
+    assert "Withdrawn by us: It was said by his guest." in taken_back
+    forty = html(reader, "/events/1")
+    assert forty.count('class="chart"><svg class="track') == 40
+    assert 'id="prediction-40"' in forty
+    due, listed = html(reader, "/due"), html(reader, "/events?stage=due")
+    for path in ("/events/3", "/events/4"):
+        assert f'href="{path}"' not in due + listed
 
 
 def test_hostile_text_is_shown_and_never_run(client: FlaskClient, database: Database) -> None:

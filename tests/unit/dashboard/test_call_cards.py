@@ -1,5 +1,6 @@
 """One call in words."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.view.calls import call_card, reading, verdict
@@ -50,6 +51,23 @@ def test_a_score_is_shown_with_those_of_the_other_readings(make: Any) -> None:
     card = call_card(make.call(event=decided, score=make.score(brier_low=0.2025, brier_high=0.04)))
     assert card.score == "0.090"
     assert card.remarks == ("Between 0.040 and 0.203 under the words’ other readings.",)
+
+
+def test_a_withdrawn_call_says_why(make: Any) -> None:
+    taken_back = make.prediction(
+        withdrawn_at=datetime(2020, 11, 1, tzinfo=UTC), withdrawn_reason="a misquote"
+    )
+    card = call_card(
+        make.call(prediction=taken_back, said_as="withdrawn", why_not_scored=WhyNotScored.WITHDRAWN)
+    )
+    assert card.said_as == "Withdrawn by us"
+    assert card.remarks == ("Not scored: an editor withdrew it. The reason: A misquote.",)
+
+
+def test_a_score_can_be_worked_out_from_the_card(make: Any) -> None:
+    happened = make.call(prediction=make.prediction(0.875), score=make.score(0.015625))
+    assert call_card(happened).worked == "(0.875 − 1)² = 0.016"
+    assert call_card(make.call()).worked == ""
 
 
 def test_a_restatement_and_an_early_outcome_say_why_they_do_not_count(make: Any) -> None:

@@ -8,10 +8,11 @@ import pytest
 from core.days import last_second
 from dashboard.view.corrections import corrections
 from dashboard.view.deadlines import known_words, waited_words
-from dashboard.view.event import event_page, status
+from dashboard.view.event import MOST_CALLS, event_page, status
 from dashboard.view.events import event_lines, said_words, weeks, when
 from dashboard.view.front import given_words
 from predictions.lifecycle import Stage
+from predictions.views import PunditRef
 from scoring.views import DecidedEvent
 
 BEFORE = datetime(2020, 10, 20, 12, tzinfo=UTC)
@@ -54,6 +55,46 @@ def test_the_page_of_an_event_says_where_it_stands(make: Any) -> None:
     )
     endless = make.event(deadline=None, closes_at=None)
     assert status(endless, AFTER) == "Open, without a deadline: on record, but not scored."
+
+
+def test_an_event_that_was_merged_is_neither_open_nor_due(make: Any) -> None:
+    merged = make.event(stage=Stage.MERGED, merged_into_id=9)
+    assert status(merged, AFTER) == "The same as event 9, and merged into it."
+    assert when(merged, AFTER) == "Merged into event 9"
+
+
+def test_an_event_of_which_nothing_stands_awaits_nothing(make: Any) -> None:
+    due, gone = make.event(stage=Stage.DUE), make.call(said_as="withdrawn")
+    assert event_page(due, [gone], [], AFTER, "UTC").status.startswith("Nothing that was said")
+    assert event_page(due, [gone, make.call()], [], AFTER, "UTC").status.startswith("Due for")
+
+
+def test_the_scale_has_the_highest_first_and_one_pundit_together(make: Any) -> None:
+    said = (("ada", 0.4, "first"), ("ben", 0.6, "first"), ("ada", 0.9, "update"),
+            ("cleo", 0.8, "withdrawn"))  # fmt: skip
+    calls = [
+        make.call(
+            prediction=make.prediction(given, id=number, pundit=PunditRef(who, who)), said_as=how
+        )
+        for number, (who, given, how) in enumerate(said)
+    ]
+    page = event_page(make.event(), calls, [], AFTER, "UTC")
+    assert [card.call.prediction.id for card in page.rows] == [1, 0, 2]
+    assert [card.call.prediction.id for card in page.listed] == [0, 1, 2, 3]
+
+
+def test_a_very_long_event_shows_its_first_calls_and_says_how_many_more(make: Any) -> None:
+    calls = [make.call(prediction=make.prediction(id=number)) for number in range(130)]
+    page = event_page(make.event(), calls, [], AFTER, "UTC")
+    assert (len(page.rows), len(page.listed), page.more) == (MOST_CALLS, MOST_CALLS, 30)
+
+
+def test_a_ruling_says_what_became_of_the_condition(make: Any) -> None:
+    for held, words in ((True, "It came about."), (False, "It did not come about."), (None, "")):
+        ruled = make.outcome(condition_occurred=held)
+        page = event_page(make.event(outcomes=(ruled,)), [], [], AFTER, "UTC")
+        assert page.ruling
+        assert page.ruling.condition == words
 
 
 def test_all_rulings_stay_visible_newest_first(make: Any) -> None:

@@ -38,6 +38,27 @@ def entry(action: str, facts: dict[str, Any], position: int = 1) -> Entry:
             {"before": {"criteria": ""}, "after": {"criteria": "in print"}},
             "Event edited: criteria now “in print”, before “none”.",
         ),
+        (
+            "prediction edited",
+            {"before": {"probability": 0.7}, "after": {"probability": 0.6}},
+            "Prediction edited: probability now 60%, before 70%.",
+        ),
+        (
+            "prediction moved",
+            {"before": {"event": 1}, "after": {"event": 2}},
+            "Prediction moved from event 1 to event 2.",
+        ),
+        (
+            "prediction linked",
+            {"restates": 3},
+            "Prediction noted as saying again what prediction 3 says.",
+        ),
+        ("event merged", {"into": 5}, "Merged into event 5, which takes its predictions."),
+        (
+            "event split",
+            {"into": 5, "predictions": [7]},
+            "Event split: event 5 is new, with 1 prediction of this one.",
+        ),
         ("scored", {"scores": {"1": 0.1, "2": 0.2}}, "2 scores entered."),
         (
             "scores replaced",

@@ -25,6 +25,9 @@ def test_paths_are_those_of_the_routes(make: Any) -> None:
         assert paths.quote_path(make.prediction()) == url_for(
             "pages.commentary", number=5, _anchor="prediction-3"
         )
+        assert paths.prediction_path(make.prediction()) == url_for(
+            "pages.event", number=7, _anchor="prediction-3"
+        )
 
 
 def test_navigation_leads_to_pages() -> None:

@@ -79,6 +79,7 @@ def test_a_span_across_two_paragraphs_is_marked_in_both() -> None:
 def test_anchors_tell_predictions_from_candidates() -> None:
     assert Span("recorded", 3, 0, 1).anchor == "prediction-3"
     assert Span("waiting", 3, 0, 1).anchor == "candidate-3"
+    assert Span("withdrawn", 3, 0, 1, 7).path == "/events/7#prediction-3"
 
 
 def test_a_text_without_marks_is_one_piece() -> None:
