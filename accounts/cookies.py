@@ -13,6 +13,7 @@ from core.web import current_settings
 
 FORM_FIELD = "form_token"
 FORM_HEADER = "X-Form-Token"
+SIGN_IN = "sign-in"
 
 
 def _name(settings: Settings, kind: str) -> str:
@@ -24,21 +25,26 @@ def _https(settings: Settings) -> bool:
     return settings.base_url.startswith("https://")
 
 
+def may_be_signed_in(cookies: str) -> bool:
+    """Tell from the header `Cookie` whether somebody may be signed in; nobody is without ours."""
+    return f"calledit-{SIGN_IN}" in cookies
+
+
 def sign_in_cookie() -> str:
     """Return the cookie of a sign-in that came with the request; empty if none did."""
-    return request.cookies.get(_name(current_settings(), "sign-in"), "")
+    return request.cookies.get(_name(current_settings(), SIGN_IN), "")
 
 
 def set_sign_in(response: Response, token: str) -> None:
     """Have the browser keep a sign-in; what its forms were tied to before is forgotten."""
-    _set(response, "sign-in", token, int(LASTS.total_seconds()))
+    _set(response, SIGN_IN, token, int(LASTS.total_seconds()))
     _set(response, "form", "", 0)
     g.new_form_secret = ""
 
 
 def drop_sign_in(response: Response) -> None:
     """Have the browser forget a sign-in."""
-    _set(response, "sign-in", "", 0)
+    _set(response, SIGN_IN, "", 0)
 
 
 def form_token() -> str:

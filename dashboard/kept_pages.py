@@ -2,7 +2,7 @@
 
 A page is known by the state of the record that it was made from. Asked for again it comes from
 memory, as the bytes and headers that were sent the first time and before Flask is asked; a browser
-that has it already is told so. Who brings a cookie is answered afresh: what they see may be theirs
+that has it already is told so. Who may be signed in is answered afresh: what they see may be theirs
 alone.
 """
 
@@ -16,6 +16,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from flask import Flask, Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 
+from accounts.cookies import may_be_signed_in
 from core.errors import UnavailableError
 from dashboard.memory import KeptPages, Page
 from dashboard.states import States
@@ -36,7 +37,7 @@ def kept_page(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRet
 
     @wraps(view)
     def answer(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        if request.cookies:
+        if may_be_signed_in(request.environ.get("HTTP_COOKIE", "")):
             return view(*args, **kwargs)
         # Read before the page is: a change in between has it made once more, never kept too long.
         state = cast("Door", current_app.extensions[EXTENSION]).states.now()
@@ -61,7 +62,8 @@ class Door:
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        if "HTTP_COOKIE" in environ or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        own = may_be_signed_in(environ.get("HTTP_COOKIE", ""))
+        if own or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._within(environ, start_response)
         address = _address(environ)
         page = self.pages.get(address)

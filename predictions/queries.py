@@ -47,17 +47,15 @@ def record_size(session: Session, now: datetime) -> RecordSize:
     """Count what there is."""
     to_review = select(func.count()).where(Candidate.decision.is_(None))
     due = select(func.count()).where(Event.closes_at <= now, *undecided())
-    counts = [
-        session.scalar(query) or 0
-        for query in (
-            select(func.count(Commentary.id)),
-            to_review,
-            select(func.count(Prediction.id)),
-            select(func.count(Event.id)),
-            due,
-        )
-    ]
-    return RecordSize(*counts)
+    counts = (
+        select(func.count(Commentary.id)),
+        to_review,
+        select(func.count(Prediction.id)),
+        select(func.count(Event.id)),
+        due,
+    )
+    found = session.execute(select(*(query.scalar_subquery() for query in counts)))
+    return RecordSize(*found.one())
 
 
 def commentaries(session: Session, limit: int = 200, skip: int = 0) -> list[CommentaryRow]:
@@ -206,15 +204,20 @@ def undecided_events(
     until: datetime | None = None,
     limit: int = 500,
     skip: int = 0,
+    *,
+    after: datetime | None = None,
 ) -> list[EventView]:
     """Return events without an outcome whose deadline ends by `until`, soonest first.
 
     Those whose deadline has passed (stage `due`) stand in it until they are decided, or merged,
-    or nothing that was said of them stands any more.
+    or nothing that was said of them stands any more. With `after`, only those whose deadline
+    ends later than that.
     """
     query = select(Event).where(Event.closes_at.is_not(None), *undecided())
     if until is not None:
         query = query.where(Event.closes_at <= until)
+    if after is not None:
+        query = query.where(Event.closes_at > after)
     ordered = query.order_by(Event.closes_at, Event.id).options(selectinload(Event.outcomes))
     return [event_view(row, now) for row in session.scalars(ordered.limit(limit).offset(skip))]
 

@@ -1,6 +1,6 @@
 """Reading scores and standings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -17,7 +17,7 @@ from predictions.queries import (
     pundit_with_slug,
 )
 from predictions.rows import pundit_ref
-from predictions.views import PredictionView
+from predictions.views import EventView, PredictionView
 from scoring.calibration import calibration_of
 from scoring.changed_minds import changed_minds, said_as, several_said
 from scoring.funnel import funnel_of
@@ -65,9 +65,15 @@ def calls_of_event(session: Session, event_id: int, now: datetime) -> list[Call]
     return calls(session, predictions(session, Prediction.event_id == event_id), now)
 
 
-def calls(session: Session, said: Sequence[PredictionView], now: datetime) -> list[Call]:
-    """Return each prediction with what became of it."""
-    events = events_by_id(session, sorted({p.event_id for p in said}), now)
+def calls(
+    session: Session,
+    said: Sequence[PredictionView],
+    now: datetime,
+    events: Mapping[int, EventView] | None = None,
+) -> list[Call]:
+    """Return each prediction with what became of it; `events` spares reading theirs again."""
+    if events is None:
+        events = events_by_id(session, sorted({p.event_id for p in said}), now)
     scores = _scores(session, [p.id for p in said])
     several = several_said(said)
     again = [p for p in said if p.event_id in several]
@@ -140,7 +146,8 @@ def _ruled(
 def _with_calls(session: Session, event_ids: list[int], now: datetime) -> list[DecidedEvent]:
     events = events_by_id(session, event_ids, now)
     made: dict[int, list[Call]] = {event_id: [] for event_id in event_ids}
-    for call in calls(session, predictions(session, Prediction.event_id.in_(event_ids)), now):
+    said = predictions(session, Prediction.event_id.in_(event_ids))
+    for call in calls(session, said, now, events):
         made[call.event.id].append(call)
     return [DecidedEvent(events[event_id], tuple(found)) for event_id, found in made.items()]
 

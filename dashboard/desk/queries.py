@@ -13,7 +13,6 @@ from core.retries import dead_letters
 from dashboard.desk.view.home import HomePage, Need, ToReview, age_words, tick_words
 from dashboard.frame import SCORING_JOB, SILENT_AFTER
 from predictions.disputes.queries import unanswered
-from predictions.lifecycle import Stage
 from predictions.models import Candidate, Commentary, Event
 from predictions.queries import due_events, undecided_events
 from predictions.raters.queries import raters
@@ -156,4 +155,4 @@ def topics(session: Session) -> tuple[str, ...]:
 
 def early_events(session: Session, now: datetime) -> list[EventView]:
     """Return the open events that can be decided only if they have happened already."""
-    return [e for e in undecided_events(session, now, limit=MOST) if e.stage is Stage.OPEN]
+    return undecided_events(session, now, limit=MOST, after=now)

@@ -8,6 +8,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
+from support.accounts import add_account, sign_in
 from support.record import AFTER, predict, rule
 
 from app import create_app
@@ -162,15 +163,35 @@ def test_a_scheduler_that_falls_silent_shows(
     assert "waits to be scored" in client.get("/").text
 
 
-def test_who_brings_a_cookie_gets_a_page_of_their_own(
-    filled: Database, client: FlaskClient
+@pytest.mark.parametrize("name", ["calledit-sign-in", "__Host-calledit-sign-in"])
+def test_who_may_be_signed_in_gets_a_page_of_their_own(
+    filled: Database, client: FlaskClient, name: str
 ) -> None:
     client.get("/")
-    client.set_cookie("anything", "at all")
+    client.set_cookie(name, "at all")
     seen = statements(filled.engine)
     answer = client.get("/")
     assert seen != []
     assert "ETag" not in answer.headers
+
+
+def test_other_cookies_make_no_page(filled: Database, client: FlaskClient) -> None:
+    first = client.get("/")
+    client.set_cookie("calledit-form", "at all")  # as who once looked at the door has it
+    assert client.get("/").headers["ETag"] == first.headers["ETag"]
+    assert filled.writes
+
+
+def test_whoever_signs_in_sees_their_name(filled: Database, client: FlaskClient) -> None:
+    with filled.write() as session:
+        add_account(session, AFTER, "Ann Lee", "viewer")
+    assert "Sign in" in client.get("/").text
+    assert sign_in(client, "Ann Lee") == 303
+    mine = client.get("/")
+    assert "Ann Lee" in mine.text
+    assert "no-store" in mine.headers["Cache-Control"]
+    other = client.application.test_client().get("/")
+    assert "Ann Lee" not in other.text
 
 
 def test_what_is_not_found_is_not_kept(filled: Database, client: FlaskClient) -> None:
