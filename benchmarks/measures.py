@@ -27,7 +27,7 @@ from scoring.measures.profiles import profiles
 PREDICTIONS, PUNDITS = 1_000_000, 10_000
 SAMPLED = 200  # pundits scored one by one; the others are extrapolated from them
 RESAMPLES = 1_000
-ROUNDS, SHORT_ROUNDS = 5, 50
+ROUNDS, SHORT_ROUNDS = 5, 200
 WARM_UP = 1_000  # forecasts; libraries are loaded the first time
 
 Values = NDArray[np.float64]

@@ -12,8 +12,7 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
-_BLOCK = 1 << 15  # a quarter of a megabyte
-_BITS_OF_ONE = np.float64(1).view(np.uint64)
+_BLOCK = 1 << 17  # a megabyte
 _NUMBERS = "biuf"  # numpy's kinds: bool, signed, unsigned, float
 
 
@@ -92,23 +91,15 @@ def confidence(level: float) -> float:
     return float(level)
 
 
-def blocks(array: FloatArray) -> Iterator[FloatArray]:
+def blocks(array: NDArray[Any]) -> Iterator[NDArray[Any]]:
     """Parts of an array that stay in the processor's cache while several passes go over them."""
     for start in range(0, len(array), _BLOCK):
         yield array[start : start + _BLOCK]
 
 
 def are_probabilities(array: FloatArray) -> bool:
-    """Whether every value lies between 0 and 1; a NaN does not.
-
-    Read as whole numbers, the bits of floats from 0 to 1 ascend, and those of every other float
-    are higher, so one maximum tells. Only -0.0, which is 0, needs a second look.
-    """
-    return all(
-        bool(block.view(np.uint64).max() <= _BITS_OF_ONE)
-        or bool(block.min() >= 0 and block.max() <= 1)
-        for block in blocks(array)
-    )
+    """Whether every value lies between 0 and 1; a NaN, which is then both ends, does not."""
+    return all(bool(block.min() >= 0 and block.max() <= 1) for block in blocks(array))
 
 
 def are_outcomes(array: FloatArray) -> bool:
@@ -121,6 +112,20 @@ def floats(values: ArrayLike, what: str) -> FloatArray:
 
     Raises:
         MeasureError: not numbers, more than one dimension, or none at all.
+    """
+    return as_floats(column(values, what))
+
+
+def as_floats(array: NDArray[Any]) -> FloatArray:
+    """The same numbers as floats; those that are floats already are not copied."""
+    return array.astype(np.float64, copy=False)
+
+
+def column(values: ArrayLike, what: str) -> NDArray[Any]:
+    """Numbers in one dimension, of whatever type they came in.
+
+    Raises:
+        MeasureError: as `floats`.
     """
     if isinstance(values, np.ma.MaskedArray):
         raise MeasureError(f"{what}: a masked array hides values; give those that are there")
@@ -136,7 +141,7 @@ def floats(values: ArrayLike, what: str) -> FloatArray:
         raise MeasureError(f"{what}: none given; at least one is needed")
     if array.dtype.kind not in _NUMBERS:
         raise MeasureError(f"{what}: {array[0]!r} is {array.dtype.name}, not a number")
-    return array.astype(np.float64, copy=False)
+    return array
 
 
 def _refuse(array: FloatArray, wrong: BoolArray, what: str, rule: str) -> None:

@@ -35,12 +35,12 @@ def checked_blocks(probabilities: Probabilities, outcomes: ArrayLike | None) -> 
         _no_outcomes(outcomes)
         yield from probabilities.pairs().blocks()
         return
-    p = checks.floats(probabilities, "probability")
-    y = checks.floats(_needed(outcomes), "outcome")
+    p = checks.column(probabilities, "probability")
+    y = checks.column(_needed(outcomes), "outcome")
     checks.same_length(probabilities=p, outcomes=y)
-    for part in Pairs(p, y).blocks():
-        fine = checks.are_probabilities(part.probability) and checks.are_outcomes(part.outcome)
-        if not fine:
+    for said, happened in zip(checks.blocks(p), checks.blocks(y), strict=True):
+        part = Pairs(checks.as_floats(said), checks.as_floats(happened))
+        if not (checks.are_probabilities(part.probability) and checks.are_outcomes(part.outcome)):
             as_pairs(p, y)  # which quotes the value with its place in the whole
         yield part
 

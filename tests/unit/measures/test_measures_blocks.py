@@ -9,7 +9,7 @@ import pytest
 from scoring.measures import Counts, MeasureError, brier_score, calibration_curve
 from scoring.measures.checks import FloatArray
 
-LONG = 100_003  # three blocks and a bit
+LONG = 300_003  # three blocks and a bit
 LAST = LONG - 1
 
 
@@ -29,7 +29,7 @@ def test_every_block_counts_as_much_as_it_holds() -> None:
     assert math.isclose(brier_score(p[::-1], y[::-1]), exact, rel_tol=1e-13)
 
 
-@pytest.mark.parametrize("at", [0, 32_767, 32_768, 70_000, LAST])
+@pytest.mark.parametrize("at", [0, 131_071, 131_072, 140_000, LAST])
 @pytest.mark.parametrize("bad", [-1e-300, 1.0000000000000002, math.nan, math.inf, -math.inf])
 def test_a_bad_probability_is_quoted_with_its_place_in_the_whole(at: int, bad: float) -> None:
     p, y = forecasts()
@@ -38,7 +38,7 @@ def test_a_bad_probability_is_quoted_with_its_place_in_the_whole(at: int, bad: f
         brier_score(p, y)
 
 
-@pytest.mark.parametrize("at", [0, 32_768, LAST])
+@pytest.mark.parametrize("at", [0, 131_072, LAST])
 @pytest.mark.parametrize("bad", [0.5, 2.0, -1.0, math.nan])
 def test_a_bad_outcome_is_quoted_with_its_place_in_the_whole(at: int, bad: float) -> None:
     p, y = forecasts()
@@ -47,13 +47,27 @@ def test_a_bad_outcome_is_quoted_with_its_place_in_the_whole(at: int, bad: float
         brier_score(p, y)
 
 
+@pytest.mark.parametrize("kind", ["bool", "uint8", "int64", "float32"])
+def test_outcomes_of_any_kind_score_the_same(kind: str) -> None:
+    p, y = forecasts()
+    assert brier_score(p, y.astype(kind)) == brier_score(p, y)
+
+
+def test_a_bad_outcome_of_another_kind_is_quoted_too() -> None:
+    p, y = forecasts()
+    small = y.astype(np.uint8)
+    small[LAST] = 2
+    with pytest.raises(MeasureError, match=rf"^outcome 2\.0 at position {LAST} must"):
+        brier_score(p, small)
+
+
 def test_a_negative_zero_is_zero() -> None:
     assert brier_score([-0.0, 1.0], [-0.0, 1]) == 0
 
 
 def test_nothing_is_added_up_across_arrays_of_different_length() -> None:
     p, y = forecasts()
-    with pytest.raises(MeasureError, match="100003 probabilities, 100002 outcomes"):
+    with pytest.raises(MeasureError, match="300003 probabilities, 300002 outcomes"):
         brier_score(p, y[1:])
 
 
