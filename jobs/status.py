@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from core.config import Settings
 from core.heartbeat import Beat, last_beats
-from core.mail.outbox import leased_deliveries, unsent_since
+from core.mail.leases import leased_deliveries
+from core.mail.outbox import unsent_since
 from core.retries import FailedWork, failed_work
 from jobs.schedule import TICK, jobs
 from scoring.queries import unscored_since

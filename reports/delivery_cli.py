@@ -12,7 +12,7 @@ from core.clock import utc_now
 from core.mail import bounces
 from core.mail.letterhead import letterhead_of
 from core.mail.models import Delivery
-from core.mail.outbox import waiting
+from core.mail.outbox import FAILED, waiting
 from core.mail.statuses import LARGEST
 from core.web import current_database, current_settings
 
@@ -32,7 +32,7 @@ def deliveries(failed: bool, undecided: bool, limit: int, as_json: bool) -> None
     del as_json
     query = select(Delivery).order_by(Delivery.id.desc()).limit(limit)
     if failed:
-        query = query.where(Delivery.ending.in_(bounces.FAILED))
+        query = query.where(Delivery.ending.in_(FAILED))
     if undecided:
         query = query.where(waiting())
     with current_database().read() as session:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from core.config import Settings
 from core.mail.letterhead import letterhead_of
 from core.mail.message import Letter, compose, message_id
-from core.mail.outbox import HTML_END
 from reports import chart
 from reports.headers import list_headers
 from reports.issues import Press
@@ -45,10 +44,12 @@ def preview(
         message_id=message_id(f"preview/{now.isoformat()}", letterhead.sender.domain),
         written_at=now,
         subject=mail.subject,
-        text=mail.text + text,
-        html=mail.html + html + HTML_END,
+        text=mail.text,
+        html=mail.html,
         picture=chart.draw(draft.week.standings.excerpt.shown) if draft.has_picture else None,
         headers=list_headers(letterhead.sender, about, NOBODY, leave),
+        postscript_text=text,
+        postscript_html=html,
     )
-    eml = compose(letter, letterhead.sender).as_bytes()
-    return Preview(letter.subject, letter.text, letter.html, eml)
+    eml = compose(letter, letterhead.sender)
+    return Preview(letter.subject, letter.whole_text, letter.whole_html, eml)

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from core.errors import InvalidInputError, NotFoundError
 from core.mail.letterhead import Letterhead
 from core.mail.models import Delivery, SuppressedAddress
-from core.mail.outbox import Ending, cancel, suppressed_because
+from core.mail.outbox import FAILED, Ending, cancel, suppressed_because
 from core.mail.return_path import read_return_path
 from core.mail.statuses import DeliveryStatus, read_status, says_no_such_address
 
-FAILED = (Ending.REFUSED, Ending.BOUNCED, Ending.GAVE_UP)
 # So many mails in a row that did not arrive, each for whatever reason, and we stop.
 IN_A_ROW = 3
 

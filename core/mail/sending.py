@@ -1,4 +1,8 @@
-"""Sending what waits in the outbox: one by one, each outside any transaction."""
+"""Sending what waits in the outbox: one by one, each outside any transaction.
+
+What became of a mail is noted in the transaction that leases the next one: half the commits, and
+still nothing comes between a server's answer and the note of it.
+"""
 
 import logging
 import time
@@ -12,10 +16,9 @@ from core import stopping
 from core.config import Settings
 from core.db import Database
 from core.mail.bounces import note_unreached
-from core.mail.letterhead import Letterhead, letterhead_of
-from core.mail.message import compose
-from core.mail.outbox import (
+from core.mail.leases import (
     MINUTE,
+    Bodies,
     ClaimedDelivery,
     attempts_since,
     claim_delivery,
@@ -23,6 +26,8 @@ from core.mail.outbox import (
     mark_refused,
     mark_sent,
 )
+from core.mail.letterhead import Letterhead, letterhead_of
+from core.mail.message import compose
 from core.mail.smtp import Answer, Attempt, Envelope, Postman
 
 log = logging.getLogger(__name__)
@@ -33,6 +38,7 @@ PATIENCE = 3
 EXCHANGES = 20
 
 Clock = Callable[[], datetime]
+Claim = Callable[[Session, datetime], ClaimedDelivery | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,22 @@ class SendingRun:
         return f"{counted} ({self.trouble})" if self.trouble else counted
 
 
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """A mail that the server was given, and its answer."""
+
+    claimed: ClaimedDelivery
+    attempt: Attempt
+
+
 def send_outbox(database: Database, settings: Settings, now: datetime) -> SendingRun:
     """Send what is due. Run again: nothing."""
-    letterhead, clock = letterhead_of(settings), clock_from(now)
-    run, in_a_row = SendingRun(), 0
+    letterhead, claim, clock = letterhead_of(settings), _claimer(settings), clock_from(now)
+    run, in_a_row, last = SendingRun(), 0, None
     with Postman(settings) as postman:
-        while _goes_on(in_a_row) and (claimed := _claim(database, settings, clock)):
+        while claimed := _turn(database, clock, last, claim if _goes_on(in_a_row) else None):
             attempt = _attempt(postman, letterhead, claimed)
-            _mark(database, clock(), claimed, attempt)
+            last = Attempted(claimed, attempt)
             run = _counted(run, attempt)
             in_a_row = in_a_row + 1 if attempt.answer is Answer.TROUBLE else 0
     return run
@@ -75,41 +89,51 @@ def clock_from(now: datetime) -> Clock:
     return lambda: now + timedelta(seconds=time.monotonic() - started)
 
 
-def _claim(database: Database, settings: Settings, clock: Clock) -> ClaimedDelivery | None:
+def _claimer(settings: Settings) -> Claim:
     lease = timedelta(seconds=EXCHANGES * settings.smtp_timeout_seconds)
-    pace = settings.mails_per_minute
+    pace, bodies = settings.mails_per_minute, Bodies()
 
     def rests(session: Session, now: datetime, domain: str) -> bool:
         return bool(pace) and attempts_since(session, now - MINUTE, domain) >= pace
 
+    return lambda session, now: claim_delivery(session, now, lease, rests, bodies)
+
+
+def _turn(
+    database: Database, clock: Clock, last: Attempted | None, claim: Claim | None
+) -> ClaimedDelivery | None:
+    """Note what became of the last mail, and lease the next one unless this is to end."""
+    if last is None and claim is None:
+        return None
     with database.write() as session:
-        return claim_delivery(session, clock(), lease, rests)
+        if last is not None:
+            _mark(session, clock(), last.claimed, last.attempt)
+        return claim(session, clock()) if claim else None
 
 
 def _attempt(postman: Postman, letterhead: Letterhead, claimed: ClaimedDelivery) -> Attempt:
     try:
-        content = compose(claimed.letter, letterhead.sender).as_bytes()
+        content = compose(claimed.letter, letterhead.sender)
     except ValueError as error:
         return Attempt(Answer.NEVER, f"the mail cannot be written: {error}")
     come_back = letterhead.return_path(claimed.id)
-    return postman.post(Envelope(come_back, claimed.letter.recipient, content))
+    return postman.post(Envelope(come_back, claimed.recipient, content))
 
 
-def _mark(database: Database, now: datetime, claimed: ClaimedDelivery, attempt: Attempt) -> None:
-    mark = mark_refused if attempt.answer is Answer.NEVER else mark_postponed
-    with database.write() as session:
-        if attempt.answer is Answer.SENT:
-            mark_sent(session, now, claimed)
-            return
-        mark(session, now, claimed, attempt.reason)
-        if attempt.answer is Answer.NEVER:
-            note_unreached(session, now, claimed.letter.recipient, attempt.reason)
+def _mark(session: Session, now: datetime, claimed: ClaimedDelivery, attempt: Attempt) -> None:
+    if attempt.answer is Answer.SENT:
+        mark_sent(session, now, claimed)
+        return
+    never = attempt.answer is Answer.NEVER
+    (mark_refused if never else mark_postponed)(session, now, claimed, attempt.reason)
+    if never:
+        note_unreached(session, now, claimed.recipient, attempt.reason)
     log.warning(
         "%s %d was not sent: %s",
         claimed.kind,
         claimed.id,
         attempt.reason,
-        extra={"action": "mail-refused" if mark is mark_refused else "mail-postponed"},
+        extra={"action": "mail-refused" if never else "mail-postponed"},
     )
 
 

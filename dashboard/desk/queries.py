@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from core.heartbeat import last_beat
 from core.mail.models import Delivery
-from core.mail.outbox import Ending
+from core.mail.outbox import FAILED
 from core.retries import dead_letters
 from dashboard.desk.view.home import HomePage, Need, ToReview, age_words, tick_words
 from dashboard.frame import SCORING_JOB, SILENT_AFTER
@@ -22,7 +22,6 @@ from predictions.views import CandidateView, EventView
 
 MOST = 200
 RECENT = timedelta(days=7)
-FAILED = (Ending.REFUSED, Ending.BOUNCED, Ending.GAVE_UP)
 MOST_CLAIMS = 5_000
 MOST_TOPICS = 200
 

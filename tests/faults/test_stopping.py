@@ -14,8 +14,8 @@ from support.sink import Sink, mail_sink
 
 from core.clock import utc_now
 from core.db import Database
+from core.mail.leases import leased_deliveries
 from core.mail.models import Delivery
-from core.mail.outbox import leased_deliveries
 
 READERS = 40
 

@@ -18,7 +18,7 @@ from support.record import AFTER
 
 from core.config import Settings
 from core.db import Database
-from core.mail.outbox import WAITS
+from core.mail.leases import WAITS
 from core.mail.smtp import Answer, Envelope, Postman
 from core.web import database_of, settings_of
 from reports.delivery import WeeklyRun, send_at_once, send_scheduled
@@ -270,6 +270,6 @@ def test_a_thousand_readers_get_one_mail_each_whatever_others_do(
     with mail_server(port, inbox):
         run = send_scheduled(database, mailing, MONDAY)
         assert (run.made, run.sent, run.failed, run.retry) == (1_000, 997, 1, 2)
-        assert send_scheduled(database, mailing, MONDAY + 2 * MINUTE).sent == 2
+        assert send_scheduled(database, mailing, MONDAY + timedelta(hours=1)).sent == 2
     assert inbox.recipients == addresses(*(set(names) - {"reader10"}))
     assert len({str(mail["Message-ID"]) for mail in inbox.messages}) == 999

@@ -11,8 +11,8 @@ from support.record import AFTER
 
 from core.config import Settings
 from core.db import Database
+from core.mail.leases import claim_delivery
 from core.mail.letterhead import letterhead_of
-from core.mail.outbox import claim_delivery
 from reports.delivery import WeeklyRun, send_at_once, send_scheduled
 from reports.issues import Press
 from reports.making import make_reports, unmade_reports

@@ -16,7 +16,6 @@ from core.config import Settings
 from core.db import Database
 from core.mail.letterhead import letterhead_of
 from core.mail.models import Delivery
-from core.mail.outbox import letter_of
 from reports.links import preferences_url
 from reports.subscribers import SubscriptionView, all_subscriptions, unsubscribe
 
@@ -46,7 +45,7 @@ def wish(client: FlaskClient, **more: str) -> tuple[int, str]:
 def mails(database: Database) -> list[str]:
     with database.read() as session:
         found = session.scalars(select(Delivery).order_by(Delivery.id))
-        return [letter_of(delivery).text for delivery in found]
+        return [delivery.body.text + delivery.postscript_text for delivery in found]
 
 
 def link_in(mail: str) -> str:

@@ -32,7 +32,7 @@ def letter(
 
 
 def sent(of: Letter) -> bytes:
-    return compose(of, SENDER).as_bytes()
+    return compose(of, SENDER)
 
 
 def received(of: Letter) -> EmailMessage:
@@ -79,6 +79,51 @@ def test_a_subject_arrives_as_written_in_encoded_words_of_legal_length(words: st
     assert email.message_from_bytes(raw, policy=default)["Subject"] == subject
     encoded = [word for word in raw.decode("ascii").split() if word.startswith("=?utf-8?")]
     assert all(len(word) <= 75 for word in encoded)
+
+
+TEXTS = st.text(
+    st.one_of(st.sampled_from("\n\r\t .=_-é\u2028\x0b\x01"), st.characters(codec="utf-8")),
+    max_size=200,
+)
+
+
+@given(TEXTS, TEXTS)
+def test_what_all_are_told_and_what_one_is_told_arrive_as_one_text(shared: str, own: str) -> None:
+    own_words = {"postscript_text": own, "postscript_html": own}
+    raw = sent(replace(letter(), text=shared, html=f"<p>{shared}", picture=b"PNG", **own_words))
+    assert all(len(line) <= 998 for line in raw.split(b"\r\n"))
+    assert not set(b"\r\n") & set(raw.replace(b"\r\n", b""))
+    message = email.message_from_bytes(raw, policy=default)
+    text, html = message.get_body(("plain",)), message.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert lines(text.get_content()) == lines(shared + own)
+    assert lines(html.get_content()) == lines(f"<p>{shared}{own}</body>\n</html>\n")
+    assert not message.defects
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"
+    ]  # fmt: skip
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text, whatever ends them; a mail ends the last one if nothing did."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+
+
+def test_a_boundary_that_somebody_quotes_ends_no_part() -> None:
+    quoted = "--=_alternative--\r\n--=_related\r\nContent-Type: text/html\r\n\r\n<b>evil</b>"
+    message = received(replace(letter(), text=quoted, html=f"<p>{quoted}", picture=b"PNG"))
+    assert len(list(message.walk())) == 5
+    text = message.get_body(("plain",))
+    assert text is not None
+    assert lines(text.get_content()) == lines(quoted)
+
+
+def test_the_same_mail_is_the_same_bytes_whenever_it_is_written() -> None:
+    assert sent(letter()) == sent(letter())
+    other = sent(letter(recipient="bo@example.org"))
+    assert b"To: bo@example.org\r\n" in other
+    assert b"ann@example.org" not in other
 
 
 def test_the_message_id_depends_on_what_it_is_about_alone() -> None:
