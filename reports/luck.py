@@ -1,14 +1,22 @@
 """PURE. Whose standing moved by more than luck alone would have it.
 
-A standing moves with every score. Whether the new scores differ from the earlier ones by more than
-chance is asked as if all scores lay in one urn: how often do as many drawn at random have a mean at
-least as far from that of the rest? The draws come from the scores themselves, so that one bad call
-of somebody bold is not taken for news; they are seeded, so that anybody gets the same answer. Over
-all pundits with new scores, Benjamini and Hochberg's correction holds the share of false moves
-among those reported below 5%.
+A standing moves with every score. Three things make a move one that is told:
+
+1. As if all of a pundit's scores lay in one urn: how often do as many drawn at random have a mean
+   at least as far from that of the rest as the new ones? The draws come from the scores themselves,
+   so that one bad call of somebody bold is not taken for news; they are seeded, so that anybody
+   gets the same answer.
+2. How often would a t test give as much? Its variance is the largest of three: that of the pundit's
+   scores, that of everybody's about their own means, and that which the pundit's probabilities
+   themselves bring if they are true chances. Scores that happen to be nearly equal would otherwise
+   make the smallest difference look like more than luck.
+3. The Brier index changes by a whole point: what few readers would call a move is none.
+
+The larger of both shares counts. Over all pundits with new scores, Benjamini and Hochberg's
+correction holds the share of false moves among those reported below 5%.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +27,7 @@ from scoring.measures.comparison import adjust_pvalues
 
 LEVEL = 0.05
 MINIMUM = 20  # earlier scores, as in the standings
+SMALLEST_MOVE = 1.0  # points of the Brier index
 DRAWS = 9_999
 SEED = 0
 _TIE = 1e-9  # the same scores in another order differ by rounding only
@@ -48,10 +57,11 @@ def p_values(earlier: Mapping[int, Earlier], now: Mapping[int, Scores]) -> dict[
     Whose earlier scores were amended since is left out: that move is a correction.
     """
     found: dict[int, float] = {}
+    usual = _pooled_variance(now.values())
     for key, before in earlier.items():
         if before.n < MINIMUM or key not in now:
             continue
-        p_value = _p_value(before, now[key])
+        p_value = _p_value(before, now[key], usual)
         if p_value is not None:
             found[key] = p_value
     return found
@@ -65,7 +75,12 @@ def told_from_luck(found: Mapping[int, float]) -> frozenset[int]:
     return frozenset(key for key, p in zip(found, adjusted, strict=True) if p < LEVEL)
 
 
-def _p_value(before: Earlier, now: Scores) -> float | None:
+def is_large(before: float, now: float) -> bool:
+    """Tell whether a Brier index has changed by enough to be told, either way."""
+    return abs(now - before) >= SMALLEST_MOVE
+
+
+def _p_value(before: Earlier, now: Scores, usual: float) -> float | None:
     total, n = float(now.value @ now.count), int(now.count.sum())
     new = n - before.n
     if new < 1:
@@ -74,12 +89,33 @@ def _p_value(before: Earlier, now: Scores) -> float | None:
     if not now.value.min() - _TIE <= mean_of_new <= now.value.max() + _TIE:
         return None
     overall = total / n
-    by_t = _t_test(mean_of_new - overall, new, n, _variance(now, overall, n))
-    return by_t if by_t > _CLEARLY_LUCK else _by_draws(now, new, mean_of_new, by_t)
+    variance = max(_squares(now) / (n - 1), usual, _variance_of_chance(now))
+    by_t = _t_test(mean_of_new - overall, new, n, variance)
+    return by_t if by_t > _CLEARLY_LUCK else max(by_t, _by_draws(now, new, mean_of_new, by_t))
 
 
-def _variance(now: Scores, mean: float, n: int) -> float:
-    return float(np.square(now.value - mean) @ now.count) / (n - 1)
+def _squares(scores: Scores) -> float:
+    """Sum of squared distances of somebody's scores from their own mean."""
+    mean = scores.value @ scores.count / scores.count.sum()
+    return float(np.square(scores.value - mean) @ scores.count)
+
+
+def _pooled_variance(everybody: Iterable[Scores]) -> float:
+    """Variance of scores about each pundit's own mean, over all pundits."""
+    rows = list(everybody)
+    freedom = sum(int(row.count.sum()) - 1 for row in rows)
+    return sum(_squares(row) for row in rows) / freedom if freedom > 0 else 0.0
+
+
+def _variance_of_chance(scores: Scores) -> float:
+    """Mean variance that scores have by chance if the probabilities said are true.
+
+    For one it is p (1 - p) (1 - 2p)^2, the same for p and for 1 - p: so the distance of p from what
+    happened, the root of the score, serves as well.
+    """
+    p = np.sqrt(scores.value)
+    each = p * (1 - p) * np.square(1 - 2 * p)
+    return float(each @ scores.count / scores.count.sum())
 
 
 def _t_test(difference: float, new: int, n: int, variance: float) -> float:

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from predictions.models import Pundit
-from reports.luck import LEVEL, Earlier, Scores, p_values, told_from_luck
+from reports.luck import LEVEL, Earlier, Scores, is_large, p_values, told_from_luck
 from reports.models import PastStanding
 from reports.parts import Movement, Mover, StandingRow
 from reports.schedule import period_of
@@ -67,7 +67,7 @@ def movement(session: Session, topic: str, since: datetime, found: Standings) ->
     movers = [
         Mover(_earlier_row(past[key], rows[slug]), standing_row(rows[slug]), asked[key])
         for key, slug in slugs.items()
-        if slug in rows
+        if slug in rows and is_large(index_of(past[key].mean_brier), rows[slug].brier_index)
     ]
     movers.sort(key=lambda mover: (mover.p_value, mover.now.pundit))
     return Movement(taken_at, tuple(movers), len(asked), LEVEL)

@@ -107,7 +107,8 @@ def no_other_moves(movement: Movement) -> str:
     if not others:
         return f"Nobody else had new scores {since}."
     who = formats.count(others, "other pundit" if movement.movers else "pundit")
-    return f"{who} had new scores {since}, and moved no more than luck alone would have it."
+    moved = "moved no more than luck alone would have it, or by less than a point"
+    return f"{who} had new scores {since}, and {moved}."
 
 
 def first_kept(_week: Week) -> str:
@@ -144,9 +145,9 @@ def how_to_read(table: Table) -> str:
         " a scale of 0 to 2). The Brier index is 100 times (1 minus the square root of the mean"
         " Brier score); always saying 50% gives 50. Ranges made in this way hold a"
         f" pundit's true index about {formats.percent(table.level)} of the time. Under"
-        f" {table.minimum} scored calls it is too early to tell. A move is told only if the new"
-        " scores differ from the earlier ones by more than luck alone would have it, allowing for"
-        " how many pundits were looked at."
+        f" {table.minimum} scored calls it is too early to tell. A move is told only if it is a"
+        " point or more, and if the new scores differ from the earlier ones by more than luck alone"
+        " would have it, allowing for how many pundits were looked at."
     )
 
 

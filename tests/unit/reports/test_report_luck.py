@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.luck import Earlier, Scores, p_values, told_from_luck
+from reports.luck import Earlier, Scores, is_large, p_values, told_from_luck
 
 OLD = np.array([0.01, 0.04, 0.09, 0.16, 0.25] * 8)
 
@@ -36,6 +36,45 @@ def test_one_call_far_off_is_not_taken_for_a_move_among_many_who_were_asked() ->
     assert p == pytest.approx(1 / 41, rel=0.2)
     others = dict.fromkeys(range(2, 12), 0.6)
     assert told_from_luck({1: p, **others}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([0.04] * 20, [0.0361] * 5),  # always 80%, then 81%, and it always happened
+        ([0.04] * 200, [0.0400001] * 40),
+        ([0.04] * 40, [0.04] * 3),
+        ([0.04] * 20 + [0.0401] * 20, [0.0441] * 6),
+        ([0.01] * 400, [0.0121] * 5),
+    ],
+)
+def test_scores_that_are_nearly_equal_make_no_small_change_a_move(
+    old: list[float], new: list[float]
+) -> None:
+    (p,) = asked(np.array(old), new).values()
+    assert p > 0.2
+
+
+def test_how_much_scores_scatter_is_learned_from_everybody() -> None:
+    calm, new = np.full(40, 0.25), [0.2401] * 5  # 50%, then 49% with luck: each by itself no chance
+    alone = asked(calm, new)[1]
+    earlier = {1: Earlier(40, 0.25)}
+    others = {key: scores(np.append(OLD, 0.81)) for key in range(2, 9)}
+    among = p_values(earlier, {1: scores(np.append(calm, new)), **others})[1]
+    assert alone < 0.05
+    assert among > 0.5
+
+
+def test_who_was_nearly_equal_and_then_far_off_has_moved() -> None:
+    (p,) = asked(np.full(40, 0.04), [0.64, 0.64, 0.64]).values()
+    assert told_from_luck({1: p}) == {1}
+
+
+def test_a_move_is_a_point_or_more_either_way() -> None:
+    assert is_large(60.0, 61.0)
+    assert is_large(61.0, 60.0)
+    assert not is_large(60.0, 60.99)
+    assert not is_large(60.0, 60.0)
 
 
 def test_who_has_nothing_new_or_too_little_before_is_not_asked_about() -> None:
