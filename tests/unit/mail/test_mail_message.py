@@ -89,8 +89,8 @@ TEXTS = st.text(
 
 @given(TEXTS, TEXTS)
 def test_what_all_are_told_and_what_one_is_told_arrive_as_one_text(shared: str, own: str) -> None:
-    own_words = {"postscript_text": own, "postscript_html": own}
-    raw = sent(replace(letter(), text=shared, html=f"<p>{shared}", picture=b"PNG", **own_words))
+    parts = replace(letter(), text=shared, html=f"<p>{shared}", picture=b"PNG")
+    raw = sent(replace(parts, postscript_text=own, postscript_html=own))
     assert all(len(line) <= 998 for line in raw.split(b"\r\n"))
     assert not set(b"\r\n") & set(raw.replace(b"\r\n", b""))
     message = email.message_from_bytes(raw, policy=default)
