@@ -20,7 +20,8 @@ def bin_of(probability: FloatArray, bins: int) -> IntArray:
     Raises:
         MeasureError: bins is no whole number from 1 to 1000.
     """
-    if not isinstance(bins, int) or not 1 <= bins <= MOST_BINS:
+    number = isinstance(bins, (int, np.integer)) and not isinstance(bins, bool)
+    if not number or not 1 <= bins <= MOST_BINS:
         raise MeasureError(f"bins {bins!r} must be a whole number from 1 to {MOST_BINS}")
     parts = np.rint(probability * _TEN_MILLION).astype(np.int64)
     return np.minimum(parts * bins // _TEN_MILLION, bins - 1)

@@ -55,6 +55,18 @@ def outcomes(values: ArrayLike) -> FloatArray:
     return array
 
 
+def from_zero(values: ArrayLike, what: str) -> FloatArray:
+    """Numbers from 0 up, such as variances.
+
+    Raises:
+        MeasureError: as `numbers`, or a value below 0.
+    """
+    array = numbers(values, what)
+    if array.min() < 0:
+        _refuse(array, array < 0, what, "must be at least 0")
+    return array
+
+
 def whole(values: ArrayLike, what: str) -> IntArray:
     """Counts: whole numbers from 0 up.
 
@@ -133,7 +145,7 @@ def column(values: ArrayLike, what: str) -> NDArray[Any]:
         array = np.atleast_1d(np.asarray(values))
         if array.dtype.kind == "O":  # Decimal, Fraction, None
             array = array.astype(np.float64)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:  # 10**400 overflows
         raise MeasureError(f"{what}: {values!r:.80} is not a list of numbers") from error
     if array.ndim > 1:
         raise MeasureError(f"{what}: shape {array.shape} must be one-dimensional")

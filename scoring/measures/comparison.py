@@ -78,6 +78,8 @@ def compare_paired(
     checks.same_length(probabilities=p, outcomes=y, other_probabilities=other)
     difference = squared_error(p, y) - squared_error(other, y)
     difference[np.abs(difference) < _TIE] = 0.0
+    if np.ptp(difference) < _TIE:
+        difference[:] = difference.mean()
     p_value, method = _p_value(difference, rng)
     low, high, reason = _limits(difference, level)
     closer, farther = int((difference < 0).sum()), int((difference > 0).sum())

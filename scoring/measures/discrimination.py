@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scoring.measures import heavy
 from scoring.measures.inputs import Probabilities, as_counts
 
 
@@ -45,7 +44,6 @@ def auc(probabilities: Probabilities, outcomes: ArrayLike | None = None) -> Auc:
     if yes == 0 or no == 0:
         reason = f"all {yes + no} outcomes are alike, so there is nothing to tell apart"
         return Auc(None, yes, no, reason)
-    given = np.repeat(counts.probability, counts.occurred)
-    withheld = np.repeat(counts.probability, counts.did_not_occur)
-    u = heavy.stats().mannwhitneyu(given, withheld, method="asymptotic").statistic
-    return Auc(float(u) / (yes * no), yes, no)
+    # From counts, since a rank test would want every forecast by itself: a billion take 8 GB.
+    below = np.cumsum(counts.did_not_occur) - counts.did_not_occur / 2
+    return Auc(float(counts.occurred / yes @ (below / no)), yes, no)

@@ -74,7 +74,8 @@ def mean_interval(
         bounds: limits the mean cannot pass, such as `BRIER_RANGE`.
 
     Raises:
-        MeasureError: input that cannot be scored, or clusters and weights together.
+        MeasureError: input that cannot be scored, clusters and weights together, or bounds that
+            do not rise.
 
     Source:
         Efron 1987, doi:10.1080/01621459.1987.10478410
@@ -84,6 +85,8 @@ def mean_interval(
     (0.092, 0.007, 0.174)
     """
     checks.confidence(level)
+    if not bounds[0] < bounds[1]:
+        raise MeasureError(f"bounds {bounds!r} must rise, as {BRIER_RANGE} does")
     scores = checks.numbers(values, "value")
     if clusters is None:
         moments = moments_of(scores, _weight(weights, scores))

@@ -14,15 +14,28 @@ def numbered(labels: ArrayLike, what: str) -> tuple[NDArray[Any], IntArray]:
     """Distinct labels, ascending, and each position's place among them.
 
     Raises:
-        MeasureError: no label, or not one per position.
+        MeasureError: no label, a list within the list, a NaN, or labels without a common order.
     """
     array = np.asarray(labels)
+    if array.dtype.kind == "U":
+        array = _words(array, labels)
     if array.ndim != 1 or array.size == 0:
         raise MeasureError(f"{what}: shape {array.shape} must be a list of at least one label")
     if array.dtype.kind in "iu" and array.min() >= 0 and array.max() < 4 * array.size:
         present = np.bincount(array) > 0  # numbers close together are counted, not sorted
         return np.flatnonzero(present), (np.cumsum(present) - 1)[array]
-    return np.unique(array, return_inverse=True)
+    if array.dtype.kind == "f" and np.isnan(array).any():
+        raise MeasureError(f"{what}: nan at position {np.isnan(array).argmax()} is no label")
+    try:
+        return np.unique(array, return_inverse=True)
+    except TypeError as error:
+        raise MeasureError(f"{what}: {labels!r:.80} mixes kinds of labels; use one") from error
+
+
+def _words(array: NDArray[Any], labels: ArrayLike) -> NDArray[Any]:
+    """The array that numpy made of labels, unless it turned numbers among them into words."""
+    given = np.asarray(labels, dtype=object)
+    return array if all(isinstance(label, str) for label in given.flat) else given
 
 
 def numbered_events(events: ArrayLike, outcomes: FloatArray) -> tuple[NDArray[Any], IntArray]:

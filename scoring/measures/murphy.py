@@ -77,7 +77,7 @@ def murphy_decomposition(
     counts = as_counts(probabilities, outcomes)
     at = np.arange(len(counts.probability)) if bins is None else bin_of(counts.probability, bins)
     _, group = np.unique(at, return_inverse=True)
-    return _decomposed(counts, group, bins)
+    return _decomposed(counts, group, None if bins is None else int(bins))
 
 
 def _decomposed(counts: Counts, group: IntArray, bins: int | None) -> Murphy:

@@ -50,9 +50,9 @@ def shrink_means(means: ArrayLike, sizes: ArrayLike, variances: ArrayLike) -> Sh
     array([0.2  , 0.208, 0.238])
     """
     m, n = checks.numbers(means, "mean"), checks.whole(sizes, "size").astype(np.float64)
-    own = np.where(n > 1, np.asarray(variances, dtype=np.float64), 0.0)
+    own = checks.floats(variances, "variance")
     checks.same_length(means=m, sizes=n, variances=own)
-    checks.numbers(own, "variance")
+    own = checks.from_zero(np.where(n > 1, own, 0.0), "variance")
     if n.min() < 1:
         raise MeasureError(f"size 0 at position {int(n.argmin())} must be at least 1")
     freedom = float((n - 1).sum())

@@ -79,6 +79,15 @@ def test_equal_differences_beyond_twenty_do_not_divide_by_zero() -> None:
     assert (found.low, found.high) == (None, None)
 
 
+@pytest.mark.parametrize("n", [3, 15])
+def test_differences_that_rounding_alone_tells_apart_are_equal(n: int) -> None:
+    found = compare_paired([0.2, 0.8] * n, [0, 1] * n, [0.5] * 2 * n)  # -0.21 and -0.2100...02
+    assert found.mean_difference == pytest.approx(-0.21, abs=1e-15)
+    assert found.p_value == 2.0 ** (1 - 2 * n)
+    assert (found.low, found.high) == (None, None)
+    assert found.reason == "all differences are equal, which says nothing about their spread"
+
+
 def test_a_fair_race_is_called_too_often_in_one_of_twenty() -> None:
     rng = np.random.default_rng(30)
     called = 0

@@ -1,12 +1,14 @@
 """Counts and tallies: the same forecasts in fewer rows."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unit.measures.measure_strategies import records
 
-from scoring.measures import Counts, Tallies, brier_score
+from scoring.measures import Counts, Tallies, auc, brier_score, murphy_decomposition
 from scoring.measures.forecasts import Pairs
 
 Record = tuple[tuple[float, ...], tuple[int, ...]]
@@ -96,3 +98,15 @@ def test_pundits_known_by_number_keep_their_numbers(numbers: list[int]) -> None:
     tallies = Tallies.from_arrays(numbers, P, Y)
     assert list(tallies.keys) == sorted(set(numbers))
     assert [tallies.keys[k] for k in tallies.pundit] == numbers
+
+
+def test_billions_of_forecasts_are_told_apart_from_their_counts() -> None:
+    counts = Counts([0.1, 0.9], [10**9, 10**9], [10**9, 1])  # type: ignore[arg-type]
+    exact = Fraction(10**9 * 10**9 + 10**9 * (2 * 10**9 + 1), 2 * 2 * 10**9 * (10**9 + 1))
+    assert auc(counts).value == pytest.approx(float(exact), rel=1e-15)
+
+
+def test_the_number_of_bins_may_come_from_numpy() -> None:
+    parts = murphy_decomposition([0.1, 0.8], [0, 1], bins=np.int64(10))  # type: ignore[arg-type]
+    assert parts == murphy_decomposition([0.1, 0.8], [0, 1], bins=10)
+    assert type(parts.bins) is int

@@ -70,6 +70,7 @@ BAD: tuple[tuple[Any, Any, str], ...] = (
     ([0.5 + 0.5j], [1], "probability: .* not a number"),
     ([[0.5]], [1], r"probability: shape \(1, 1\) must be one-dimensional"),
     ([[0.5], [0.5, 0.5]], [1], "probability: .* is not a list of numbers"),
+    ([10**400], [1], "probability: .*1000.* is not a list of numbers"),
     ([object()], [1], "probability: .* is not a list of numbers"),
     (np.ma.masked_invalid([0.5]), [1], "probability: a masked array hides"),
 )
@@ -98,6 +99,8 @@ def test_arguments_are_keywords_too() -> None:
     assert brier_score(outcomes=[0], probabilities=[0.5]) == 0.25
 
 
+MIXED: Any = [None, "a"]
+TWO_ONES: Any = [1, "1"]
 REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: brier_score([0.5]), "outcomes: None given"),
     (lambda: brier_score(Counts.from_arrays([0.5], [1]), [1]), "outcomes: given beside counts"),
@@ -119,6 +122,7 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
         "counts do not say which event",
     ),
     (lambda: murphy_decomposition([0.5], [1], bins=0), "bins 0 must be a whole number"),
+    (lambda: murphy_decomposition([0.5], [1], bins=True), "bins True must be a whole number"),
     (lambda: calibration_points([0.5], [1], bins=10.0), "bins 10.0 must be"),  # type: ignore[arg-type]
     (lambda: calibration_curve([0.5], [1], rng=1, level=0.4), r"level 0\.4 must lie"),
     (lambda: calibration_curve([0.5], [1], rng=1, resamples=99), "resamples 99 must be"),
@@ -128,6 +132,7 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: mean_interval([0.1, 0.2], weights=[1]), "lengths differ: 2 values, 1 weights"),
     (lambda: mean_interval([0.1, 0.2], weights=[0, 0]), "weights: all are 0"),
     (lambda: mean_interval([0.1], clusters=[1], weights=[1]), "weights: cannot be given"),
+    (lambda: mean_interval([0.1, 0.2], bounds=(1, 0)), r"bounds \(1, 0\) must rise"),
     (lambda: brier_interval(Counts.from_arrays([0.5], [1]), clusters=[1]), "weights: cannot"),
     (lambda: compare_paired([0.5], [1], [0.5, 0.5]), "2 other_probabilities"),
     (lambda: compare_paired([0.5], [1], [1.5]), r"other probability 1\.5"),
@@ -135,9 +140,16 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: adjust_pvalues([]), "p value: none given"),
     (lambda: shrink_means([0.1], [0], [0.1]), "size 0 at position 0"),
     (lambda: shrink_means([0.1], [2], [float("nan")]), "variance nan"),
+    (lambda: shrink_means([0.1, 0.2], [5, 5], [0.1, -0.01]), r"variance -0\.01 at position 1"),
+    (lambda: shrink_means([0.1, 0.2], [5, 5], [0.1]), "2 means, 2 sizes, 1 variances"),
+    (lambda: shrink_means([0.1, 0.2], [5, 5], [0.1] * 3), "2 means, 2 sizes, 3 variances"),
+    (lambda: shrink_means([0.1], [5], ["x"]), "variance: .*'x'.* not a number"),
     (lambda: shrink_means([0.1], [2.5], [0.1]), r"size 2\.5 at position 0 must be a whole"),
     (lambda: peer_scores([0.5, 0.5], [1, 0], ["e", "e"]), "event 'e' has outcomes 0 and 1"),
     (lambda: peer_scores([0.5], [1], ["e"], rule="spherical"), "rule 'spherical' is unknown"),
+    (lambda: peer_scores([0.5] * 2, [1] * 2, TWO_ONES), r"events: \[1, '1'\] mixes kinds"),
+    (lambda: mean_interval([0.1, 0.2], clusters=MIXED), "clusters: .*None, 'a'.* mixes"),
+    (lambda: mean_interval([0.1, 0.2], clusters=[1, np.nan]), "clusters: nan at position 1"),
     (lambda: peer_scores([0.5], [1], [["e"]]), r"events: shape \(1, 1\)"),
     (lambda: Counts([0.5], [-1], [2]), r"count of occurred -1\.0"),  # type: ignore[arg-type]
     (lambda: Counts([0.5], [1.5], [2]), r"count of occurred 1\.5"),  # type: ignore[arg-type]
