@@ -17,6 +17,7 @@ from scoring.exchange.sinks import parquet_installed, write_sheet
 from scoring.exchange.tables import sheets
 
 HERE = Path(__file__).parent
+SCRIPTS = ("recompute.py", "recompute_measures.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def export(database: Database, now: datetime, folder: Path, *, with_text: bool) 
         found = sheets(session, with_text=with_text)
         rows = {sheet.name: write_sheet(made, sheet, parquet=parquet) for sheet in found}
         bundle = Bundle(str(folder), rows, parquet, head(session))
-        shutil.copyfile(HERE / "recompute.py", made / "recompute.py")
+        for script in SCRIPTS:
+            shutil.copyfile(HERE / script, made / script)
         (made / "README.md").write_text(_readme(bundle, now), encoding="utf-8")
     return bundle
 

@@ -3,7 +3,7 @@
     python recompute.py [FOLDER]
 
 Ends with status 0 if everything agrees, and with 1 and a line per difference if not. Python's
-standard library is all it needs.
+standard library is all it needs; the measures are those of `recompute_measures.py` beside it.
 """
 # ruff: noqa: T201 - a script talks by printing
 
@@ -16,11 +16,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))  # `python -I` leaves it out
+import recompute_measures as measures  # type: ignore[import-not-found]
+
 TOLERANCE = 1e-9
 KEY = ("pundit_id", "topic", "conditional", "probability", "low", "high", "occurred")
 CHAINED = ("recorded_at", "actor", "action", "subject", "facts", "reason", "previous_hash")
 
 Row = dict[str, str]
+Numbers = dict[str, float | None]
 
 
 def rows(folder: Path, name: str) -> Iterator[Row]:
@@ -108,25 +112,59 @@ def check_standings(folder: Path) -> Iterator[str]:
     for slug in sorted(scored.keys() | published.keys()):
         if slug not in published or slug not in scored:
             yield f"{slug}: in the standings or among the scores, but not in both"
-            continue
-        for name, value in standing(scored[slug]).items():
-            if not close(float(published[slug][name]), value):
-                yield f"{slug}: {name} is published as {published[slug][name]}, and is {value!r}"
+    records = {slug: record_of(some) for slug, some in scored.items()}
+    for slug, numbers in standings(records):
+        for name, value in numbers.items() if slug in published else ():
+            told = published[slug][name]
+            if not says(told, value):
+                yield f"{slug}: {name} is published as {told or 'nothing'}, and is {value!r}"
 
 
-def standing(scored: list[Row]) -> dict[str, float]:
-    """Return the numbers of one pundit."""
-    n = len(scored)
-    mean = math.fsum(float(row["brier"]) for row in scored) / n
-    said = math.fsum(float(row["probability"]) for row in scored) / n
-    happened = sum(row["occurred"] == "true" for row in scored) / n
+def record_of(scored: list[Row]) -> measures.Record:
+    """Return what a pundit said and what happened."""
+    return measures.Record(
+        [(float(row["probability"]), row["occurred"] == "true") for row in scored]
+    )
+
+
+def standings(records: dict[str, measures.Record]) -> Iterator[tuple[str, Numbers]]:
+    """Give every number of each standing."""
+    everybody = list(records.values())
+    happened = sum(record.n * record.happened for record in everybody)
+    rate = happened / max(1, sum(record.n for record in everybody))
+    drawn = measures.shrunken(everybody)
+    places = measures.places(everybody, drawn)
+    for k, (slug, record) in enumerate(records.items()):
+        rank, group = places.get(k, (None, None))
+        shrunken = None if drawn is None else measures.index(drawn.means[k])
+        ranked = {"rank": rank, "group": group, "shrunken_index": shrunken}
+        yield slug, ranked | standing(record, rate)
+
+
+def standing(record: measures.Record, rate: float) -> Numbers:
+    """Return the numbers of one pundit by themselves; `rate` is everybody's base rate."""
+    mean = record.moment(1)
+    miscalibration, discrimination = measures.corp(record)
+    low, high = measures.limits(record)
     return {
-        "n": n,
+        "n": record.n,
         "mean_brier": mean,
-        "brier_index": 100 * (1 - math.sqrt(mean)),
+        "brier_index": measures.index(mean),
+        "index_low": None if high is None else measures.index(high),
+        "index_high": None if low is None else measures.index(low),
         "skill": 1 - mean / 0.25,
-        "bias": said - happened,
+        "skill_base_rate": measures.skill_against(record, rate),
+        "bias": record.said - record.happened,
+        "miscalibration": miscalibration,
+        "discrimination": discrimination,
     }
+
+
+def says(cell: str, value: float | None) -> bool:
+    """Tell whether a cell has this number, or nothing if there is none."""
+    if value is None or not cell:
+        return value is None and not cell
+    return close(float(cell), value)
 
 
 def close(one: float, other: float) -> bool:

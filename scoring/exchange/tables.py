@@ -29,9 +29,10 @@ MODELS: dict[str, type[Base]] = {
     "tallies": Tally,
     "ledger": LedgerEntry,
 }
-# What a standing says; `recompute.py` works out n, mean_brier, brier_index, skill and bias again.
+# What a standing says; `recompute.py` works out all of it again.
 STANDING: dict[str, type] = {
     "rank": int,
+    "group": int,
     "n": int,
     "mean_brier": float,
     "brier_index": float,

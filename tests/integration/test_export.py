@@ -88,6 +88,7 @@ def test_texts_are_defused_and_come_back(record: Database, tmp_path: Path) -> No
     ("name", "change", "words"),
     [
         ("standings", (",12,", ",13,"), "n is published as"),
+        ("standings", (",,12,", ",1,12,"), "group is published as 1, and is None"),
         ("scores", (",0.5625,", ",0.5,"), "brier is"),
         ("tallies", (",1\r\n", ",2\r\n"), "stored"),
         ("ledger", ("Ben Okoro", "Ben Okara"), "is not what its hash says"),
