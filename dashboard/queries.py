@@ -172,9 +172,17 @@ def decided_count(session: Session, start: datetime, end: datetime) -> int:
     return session.scalar(select(func.count(Outcome.id)).where(*entered)) or 0
 
 
-def latest_amended(session: Session, now: datetime, limit: int) -> list[DecidedEvent]:
-    """Return the events whose outcome was amended last, newest first."""
-    return amended_between(session, BEGINNING, now, now, limit)
+def latest_amended(
+    session: Session, now: datetime, limit: int, skip: int = 0
+) -> list[DecidedEvent]:
+    """Return the events whose outcome was amended last, newest first, after `skip`."""
+    return amended_between(session, BEGINNING, now, now, limit, skip=skip)
+
+
+def amended_count(session: Session) -> int:
+    """Count the events whose outcome was amended."""
+    amended = func.count(Outcome.event_id.distinct())
+    return session.scalar(select(amended).where(Outcome.revision > 1)) or 0
 
 
 def _distinct(session: Session, column: InstrumentedAttribute[str]) -> tuple[str, ...]:

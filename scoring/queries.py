@@ -108,10 +108,17 @@ def news_between(
 
 
 def amended_between(
-    session: Session, start: datetime, end: datetime, now: datetime, limit: int | None = None
+    session: Session,
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    limit: int | None = None,
+    *,
+    skip: int = 0,
 ) -> list[DecidedEvent]:
-    """Return events whose outcome was amended in (start, end], newest first."""
-    return _with_calls(session, _ruled(session, start, end, (Outcome.revision > 1,), limit), now)
+    """Return events whose outcome was amended in (start, end], newest first, after `skip`."""
+    amended = _ruled(session, start, end, (Outcome.revision > 1,), limit, skip=skip)
+    return _with_calls(session, amended, now)
 
 
 def unscored_count(session: Session) -> int:
@@ -132,6 +139,8 @@ def _ruled(
     end: datetime,
     which: tuple[ColumnElement[bool], ...],
     limit: int | None,
+    *,
+    skip: int = 0,
 ) -> list[int]:
     query = (
         select(Outcome.event_id, func.max(Outcome.recorded_at).label("ruled_at"))
@@ -139,6 +148,7 @@ def _ruled(
         .group_by(Outcome.event_id)
         .order_by(func.max(Outcome.recorded_at).desc(), Outcome.event_id.desc())
         .limit(limit)
+        .offset(skip)
     )
     return [row.event_id for row in session.execute(query)]
 

@@ -1,5 +1,6 @@
 """What is due, and what happened: entered with evidence, amended in the open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +39,7 @@ SAID = {
     "asked": "Two rulings are asked for; each stays hidden until both are given.",
     "given": "Your ruling is taken down. It stays hidden until the others have ruled.",
 }
+WishFor = Callable[[Session, datetime, str, int, Wish], object]
 YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -76,27 +78,13 @@ def rule(event_id: int) -> Response:
 @blueprint.post("/events/<int:event_id>/second")
 def ask_two(event_id: int) -> Response:
     """Ask for two rulings that do not know of each other."""
-    fields = typed("why")
-    try:
-        with current_database().write() as session:
-            wish = filled(Wish, {"reason": fields["why"].strip()})
-            raters.ask(session, utc_now(), editor(), event_id, wish)
-    except CalleditError as error:
-        return _show(Asked(event_id, trouble_of(error, fields)), error.status)
-    return go(f"/desk/events/{event_id}?said=asked")
+    return _wishing(event_id, raters.ask, "?said=asked")
 
 
 @blueprint.post("/events/<int:event_id>/second/withdraw")
 def ask_one(event_id: int) -> Response:
     """Take the wish for two rulings back; what was said so far is shown."""
-    fields = typed("why")
-    try:
-        with current_database().write() as session:
-            wish = filled(Wish, {"reason": fields["why"].strip()})
-            raters.withdraw(session, utc_now(), editor(), event_id, wish)
-    except CalleditError as error:
-        return _show(Asked(event_id, trouble_of(error, fields)), error.status)
-    return go(f"/desk/events/{event_id}")
+    return _wishing(event_id, raters.withdraw, "")
 
 
 def read_due(session: Session, now: datetime) -> DuePage:
@@ -115,6 +103,18 @@ def read_event(session: Session, now: datetime, asked: Asked) -> RulingPage:
     second = second_rulings_of(session, asked.event_id)
     page = ruling_page(found, calls, now, asked.trouble, tick)
     return with_raters(page, second, editor(), SAID.get(said, ""))
+
+
+def _wishing(event_id: int, act: WishFor, told: str) -> Response:
+    """Do with a wish for two rulings what was asked for, and go back to its event."""
+    fields = typed("why")
+    try:
+        with current_database().write() as session:
+            wish = filled(Wish, {"reason": fields["why"].strip()})
+            act(session, utc_now(), editor(), event_id, wish)
+    except CalleditError as error:
+        return _show(Asked(event_id, trouble_of(error, fields)), error.status)
+    return go(f"/desk/events/{event_id}{told}")
 
 
 def _show(asked: Asked, status: int = 200) -> Response:

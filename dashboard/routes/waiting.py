@@ -7,16 +7,18 @@ from sqlalchemy.orm import Session
 
 from core.web import current_settings
 from dashboard import queries
+from dashboard.asked import page_asked
 from dashboard.kept_pages import kept_page
 from dashboard.reading import lines_of
 from dashboard.showing import blueprint, show
 from dashboard.view.corrections import Correction
 from dashboard.view.corrections import corrections as corrections_of
 from dashboard.view.events import EventLine, Week, weeks
+from dashboard.view.paging import Paging, paging
 from predictions.lifecycle import Stage
 from predictions.queries import undecided_events
 
-MOST = 500
+AMENDED_ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class DuePage:
 
     due: tuple[EventLine, ...]
     weeks: tuple[Week, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """Amendments, newest first: those of a page of events."""
+
+    corrections: tuple[Correction, ...]
+    paging: Paging
 
 
 @blueprint.get("/due")
@@ -38,9 +48,11 @@ def due() -> str:
 @kept_page
 def corrections() -> str:
     """Which outcomes were amended?"""
-    zone = current_settings().zone
+    zone, number = current_settings().zone, page_asked()
     return show(
-        "corrections", "corrections", lambda session, now: read_corrected(session, now, zone)
+        "corrections",
+        "corrections",
+        lambda session, now: read_corrected(session, now, zone, number),
     )
 
 
@@ -53,6 +65,9 @@ def read_due(session: Session, now: datetime) -> DuePage:
     )
 
 
-def read_corrected(session: Session, now: datetime, zone: str) -> tuple[Correction, ...]:
-    """Read the corrections."""
-    return corrections_of(queries.latest_amended(session, now, MOST), zone)
+def read_corrected(session: Session, now: datetime, zone: str, number: int) -> CorrectionsPage:
+    """Read a page of the corrections."""
+    total = queries.amended_count(session)
+    where = paging(number, AMENDED_ON_A_PAGE, total, "/corrections")
+    amended = queries.latest_amended(session, now, where.size, where.skip)
+    return CorrectionsPage(corrections_of(amended, zone), where)

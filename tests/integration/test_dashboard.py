@@ -241,6 +241,26 @@ def test_events_of_every_stage_can_be_reached(client: FlaskClient, database: Dat
     assert client.get("/events?stage=soon").status_code == 400
 
 
+def test_every_correction_can_be_reached(
+    client: FlaskClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.routes.waiting.AMENDED_ON_A_PAGE", 2)
+    with database.write() as session:
+        for _ in range(5):
+            event = predict(session, f"Pundit {_}", 0.7).event
+            rule(session, event, "occurred")
+            amend(session, event, "did_not_occur", now=AFTER + timedelta(seconds=_))
+    pages = [html(client, f"/corrections{query}") for query in ("", "?page=2", "?page=3")]
+    listed = [re.findall(r'<h3><a href="/events/(\d+)"', page) for page in pages]
+    assert listed == [["5", "4"], ["3", "2"], ["1"]]
+    assert '<a href="/corrections?page=2" rel="next">' in pages[0]
+    assert '<a href="/corrections" rel="prev">' in pages[1]
+    for bad, status in (("4", 404), ("0", 400), ("x", 400)):
+        answer = client.get(f"/corrections?page={bad}")
+        assert answer.status_code == status
+        assert bad in answer.text
+
+
 def quoted(page: str) -> set[str]:
     return set(re.findall(r"#prediction-(\d+)", page))
 
