@@ -15,6 +15,7 @@ import predictions.disputes.api
 import predictions.feeds.api
 import predictions.fetching.api
 import predictions.raters.api
+import predictions.reshaping_api
 import predictions.sources.api
 import reports.api
 import reports.subscribing
@@ -29,6 +30,7 @@ from predictions.own_calendar import use_own_calendar
 
 BLUEPRINTS = (
     predictions.api.blueprint,
+    predictions.reshaping_api.blueprint,
     predictions.changing.api.blueprint,
     predictions.sources.api.blueprint,
     predictions.feeds.api.blueprint,

@@ -30,7 +30,15 @@ commentary = Group(
     help="Commentary on record.",
     later={"fetch": "predictions.fetching.cli:fetch"},
 )
-review_group = Group("review", help="Decide about candidates.")
+review_group = Group(
+    "review",
+    help="Decide about candidates.",
+    later={
+        "split": "predictions.reshaping_cli:split",
+        "merge": "predictions.reshaping_cli:merge",
+        "undo": "predictions.reshaping_cli:undo",
+    },
+)
 
 
 @commentary.command("add")

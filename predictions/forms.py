@@ -86,6 +86,10 @@ class Merging(Form):
     version: Id | None = None
 
 
+class Undoing(Form):
+    """That one's last decision about a text is taken back: there is nothing else to say."""
+
+
 class EventEdit(Form):
     """A correction of an event, with the reason; what is not given stays."""
 

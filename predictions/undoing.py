@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.errors import ConflictError
+from core.errors import ConflictError, NotFoundError
 from core.ledger import Change, LedgerEntry, append
 from predictions.changing.corrections import withdraw
 from predictions.changing.forms import Withdrawal
@@ -49,8 +49,11 @@ def undo_last(session: Session, now: datetime, actor: str, commentary_id: int) -
     """Take back an editor's last decision about a commentary; return the candidate it was about.
 
     Raises:
+        NotFoundError: if there is no such commentary.
         ConflictError: if there is none, or if something has been built on it since.
     """
+    if session.get(Commentary, commentary_id) is None:
+        raise NotFoundError(f"there is no commentary {commentary_id}")
     entry = last_decision(session, actor, commentary_id)
     if entry is None:
         raise ConflictError("there is no decision of yours here that could be undone")

@@ -1,25 +1,51 @@
-"""One browser for all, and servers of two records that no test changes."""
+"""One browser for all, and servers of records that no test changes, each made once."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
-from support.browser import FLAGS, application, chromium, serve
+from support import rich_record
+from support.browser import FLAGS, Site, application, chromium, made_once, serve
+
+from core.web import database_of
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of one run of tests have."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def sample(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of the bundled sample record."""
-    app = application(tmp_path_factory.mktemp("sample"))
-    done = app.test_cli_runner().invoke(args=["demo"])
-    assert done.exit_code == 0, done.output
-    yield from serve(app)
+    template = made_once(shared, "sample", _demo)
+    yield from serve(application(tmp_path_factory.mktemp("sample"), template))
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def empty_file(shared: Path) -> Path:
+    """The file of a record without anything."""
+    return made_once(shared, "empty", lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def empty(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of an empty record."""
-    yield from serve(application(tmp_path_factory.mktemp("empty")))
+    yield from serve(application(tmp_path_factory.mktemp("empty"), empty_file))
+
+
+@pytest.fixture(scope="session")
+def rich(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server of a record in which everything has happened."""
+    template = made_once(shared, "rich", _everything)
+    app = application(tmp_path_factory.mktemp("rich"), template)
+    for address in serve(app):
+        yield Site(app, address)
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +54,14 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
+
+
+def _demo(app: Flask) -> None:
+    done = app.test_cli_runner().invoke(args=["demo"])
+    assert done.exit_code == 0, done.output
+
+
+def _everything(app: Flask) -> None:
+    with database_of(app).write() as session:
+        rich_record.fill(session)
+    rich_record.send_out(app)

@@ -251,7 +251,7 @@ def test_every_correction_can_be_reached(
             rule(session, event, "occurred")
             amend(session, event, "did_not_occur", now=AFTER + timedelta(seconds=_))
     pages = [html(client, f"/corrections{query}") for query in ("", "?page=2", "?page=3")]
-    listed = [re.findall(r'<h3><a href="/events/(\d+)"', page) for page in pages]
+    listed = [re.findall(r'<h2><a href="/events/(\d+)"', page) for page in pages]
     assert listed == [["5", "4"], ["3", "2"], ["1"]]
     assert '<a href="/corrections?page=2" rel="next">' in pages[0]
     assert '<a href="/corrections" rel="prev">' in pages[1]

@@ -7,12 +7,20 @@ condition came about; 7 is disputed; 8 has two raters; 9 is due; 10 is open.
 
 from datetime import date, datetime, timedelta
 
+from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from support.accounts import add_account
+from support.mailing import MONDAY, join
 from support.record import ACTOR, AFTER, PROOF, amend, predict, rule
 
+from accounts.models import EntryLink
 from accounts.people import Person, person_of
+from accounts.sign_ins import hashed
+from core.clock import utc_now
 from core.heartbeat import beat
+from core.mail.letterhead import letterhead_of
+from core.web import database_of, settings_of
 from predictions import by_hand, intake, outcomes, review
 from predictions.changing.corrections import withdraw
 from predictions.changing.forms import Link, Merge, Withdrawal
@@ -24,6 +32,9 @@ from predictions.forms import Acceptance, MarkedForecast, NewCommentary, NewOutc
 from predictions.models import Event, Prediction
 from predictions.raters import ruling as raters
 from predictions.raters.forms import Wish
+from reports.delivery import send_scheduled
+from reports.links import PERSONAL_ISSUE, PREFERENCES, UNSUBSCRIBE, sign, wish_url
+from reports.models import Issue
 from scoring.scorer import score_pending
 
 PHRASES = (
@@ -53,6 +64,7 @@ def fill(session: Session) -> None:
         title="What comes next", url="https://example.org/next",
     )  # fmt: skip
     intake.add_commentary(session, AFTER, ACTOR, new)
+    add_account(session, AFTER, "Ann Lee", "editor")
     score_pending(session, AFTER)
     beat(session, datetime.now(tz=AFTER.tzinfo), "score", "done")
 
@@ -143,3 +155,34 @@ def _two_raters(session: Session) -> None:
         raters.give(session, AFTER, rater, said.event_id, happened)
     open_still = predict(session, "Dora Quist", 0.6, said_on=AFTER.date() - timedelta(days=30))
     raters.ask(session, AFTER, ACTOR, open_still.event_id, Wish(reason="a close call"))
+
+
+def send_out(app: Flask) -> None:
+    """Make a week's reports, for everybody and for one reader, and a link that lets somebody in."""
+    database, now = database_of(app), utc_now()
+    join(database, "everybody")
+    join(database, "ann", pundits=("ada-lund",))
+    send_scheduled(database, settings_of(app), MONDAY)
+    link = EntryLink(
+        token_hash=hashed("entry"),
+        email="new@example.org",
+        made_at=now,
+        ends_at=now + timedelta(hours=12),
+    )
+    with database.write() as session:
+        session.add(link)
+
+
+def secrets_of(app: Flask) -> dict[str, str]:
+    """Return the secret words of the addresses that have one."""
+    head = letterhead_of(settings_of(app))
+    with database_of(app).read() as session:
+        own = session.scalars(select(Issue.id).where(Issue.public.is_(False))).one()
+    wish = wish_url(head, {"email": "new@example.org", "zone": "UTC"})
+    return {
+        "entry": "entry",
+        "wish": wish.rpartition("/")[2],
+        "preferences": sign(head.secret, PREFERENCES, 1),
+        "subscription": sign(head.secret, UNSUBSCRIBE, 1),
+        "issue": sign(head.secret, PERSONAL_ISSUE, own),
+    }
