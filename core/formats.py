@@ -16,6 +16,11 @@ def score(value: float) -> str:
     return f"{value:.3f}"
 
 
+def signed(value: float) -> str:
+    """Return a difference of scores with its sign and three decimals: ``−0.062``."""
+    return f"{value:+.3f}".replace("-", "−")
+
+
 def index(value: float | None) -> str:
     """Return a Brier index with one decimal; a dash where it is undefined."""
     return "–" if value is None else f"{value:.1f}"

@@ -49,6 +49,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "percent": formats.percent,
     "score": formats.score,
     "index": formats.index,
+    "signed": formats.signed,
     "day": formats.day,
     "day_of": formats.day_of,
     "moment": formats.moment,

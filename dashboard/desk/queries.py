@@ -1,5 +1,6 @@
 """Reading what only the desk asks for."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,10 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from core.heartbeat import last_beat
+from core.ledger import LedgerEntry
 from core.mail.models import Delivery
 from core.mail.outbox import FAILED
 from core.retries import dead_letters
 from dashboard.desk.view.home import HomePage, Need, ToReview, age_words, tick_words
+from dashboard.desk.view.moved import Scored
 from dashboard.frame import SCORING_JOB, SILENT_AFTER
 from predictions.disputes.queries import unanswered
 from predictions.models import Candidate, Commentary, Event
@@ -21,6 +24,7 @@ from predictions.similar import Claim
 from predictions.views import CandidateView, EventView
 
 MOST = 200
+SCORED = ("scored", "scores replaced")
 RECENT = timedelta(days=7)
 MOST_CLAIMS = 5_000
 MOST_TOPICS = 200
@@ -150,6 +154,28 @@ def topics(session: Session) -> tuple[str, ...]:
         .limit(MOST_TOPICS)
     )
     return tuple(session.scalars(query))
+
+
+def last_scoring(session: Session, event_id: int) -> Scored:
+    """Return what the run that scored an event last took back and entered."""
+    query = (
+        select(LedgerEntry.facts)
+        .where(LedgerEntry.subject == f"event/{event_id}", LedgerEntry.action.in_(SCORED))
+        .order_by(LedgerEntry.position.desc())
+        .limit(1)
+    )
+    facts = json.loads(session.scalar(query) or "{}")
+    before, after = (
+        {int(number): brier for number, brier in facts.get(name, {}).items()}
+        for name in ("before", "scores")
+    )
+    return Scored(before, after)
+
+
+def is_unscored(session: Session, event_id: int) -> bool:
+    """Tell whether an event waits for the scheduler."""
+    waits = select(Event.unscored_since).where(Event.id == event_id)
+    return session.scalar(waits) is not None
 
 
 def early_events(session: Session, now: datetime) -> list[EventView]:

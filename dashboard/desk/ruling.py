@@ -1,7 +1,7 @@
 """What is due, and what happened: entered with evidence, amended in the open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import Response, request
@@ -21,7 +21,15 @@ from dashboard.desk.showing import (
     trouble_of,
     typed,
 )
-from dashboard.desk.view.ruling import DuePage, RulingPage, due_page, ruling_page, with_raters
+from dashboard.desk.view.moved import moved_words
+from dashboard.desk.view.ruling import (
+    DuePage,
+    Entered,
+    RulingPage,
+    due_page,
+    ruling_page,
+    with_raters,
+)
 from dashboard.desk.view.trouble import Trouble
 from dashboard.queries import said_about
 from predictions import outcomes
@@ -32,7 +40,7 @@ from predictions.raters.forms import Wish
 from predictions.raters.queries import raters as raters_of
 from predictions.raters.queries import second_rulings_of
 from predictions.raters.wanted import open_wish
-from scoring.queries import calls_of_event
+from scoring.queries import calls_of_event, standings
 
 OUTCOME = ("ruling", "known_at", "evidence", "note", "condition_occurred", "reason")
 SAID = {
@@ -101,7 +109,11 @@ def read_event(session: Session, now: datetime, asked: Asked) -> RulingPage:
     said = request.args.get("said", "")
     tick = current_settings().tick_seconds if said == "entered" else 0
     second = second_rulings_of(session, asked.event_id)
-    page = ruling_page(found, calls, now, asked.trouble, tick)
+    waits = queries.is_unscored(session, asked.event_id)
+    page = ruling_page(found, calls, now, asked.trouble, Entered(tick, waits=waits))
+    if tick and not waits:
+        run = queries.last_scoring(session, asked.event_id)
+        page = replace(page, moved=moved_words(calls, standings(session).rows, run))
     return with_raters(page, second, editor(), SAID.get(said, ""))
 
 

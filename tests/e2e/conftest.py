@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from support import rich_record
+from support.accounts import add_account
 from support.browser import FLAGS, Site, application, chromium, made_once, serve
+from support.desk_browser import at_the_desk
 
+from core.clock import utc_now
 from core.web import database_of
 
 
@@ -54,6 +57,42 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def staffed(shared: Path) -> Path:
+    """The file of a record without anything but two editors and a reader."""
+    return made_once(shared, "staffed", _employ)
+
+
+@pytest.fixture
+def app(staffed: Path, tmp_path: Path) -> Flask:
+    return application(tmp_path, staffed)
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[str]:
+    yield from serve(app)
+
+
+@pytest.fixture
+def site(app: Flask, server: str) -> Site:
+    return Site(app, server)
+
+
+@pytest.fixture
+def ann(browser: Browser, site: Site) -> Iterator[Page]:
+    page, said = at_the_desk(browser, site, "Ann Lee")
+    yield page
+    assert said == []
+    page.context.close()
+
+
+def _employ(app: Flask) -> None:
+    with database_of(app).write() as session:
+        add_account(session, utc_now(), "Ann Lee", "editor")
+        add_account(session, utc_now(), "Ben Cho", "editor")
+        add_account(session, utc_now(), "Vera Old", "viewer")
 
 
 def _demo(app: Flask) -> None:

@@ -2,93 +2,25 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from support.accounts import PASSWORD, add_account
-from support.browser import application, serve
-from support.layout import assert_laid_out, violations
+from support.accounts import PASSWORD
+from support.browser import Site
+from support.desk_browser import TEXT, add, at_the_desk, notice, stored
+from support.layout import examine
 from support.web import Web, web
 
-from core.clock import utc_now
-from core.web import database_of, settings_of
-from jobs.schedule import TICK
-from jobs.worker import run_once
 from predictions.fetching.current import set_fetcher
 from predictions.models import Candidate, Prediction
 
-TEXT = (
-    "The strike will probably end by 30 June 2020. I hope that the council learns from it.\n\n"
-    "It is unlikely that the minister resigns before the end of 2020, and the bridge will open by"
-    " 1 September 2020."
-)
 PAGE = """<html><head><title>The vote</title><meta name="author" content="Ada Lund">
 <meta property="article:published_time" content="2024-05-03"></head><body><article>
 <p>The government will probably lose the vote in June 2024, and that is what everybody in the lobby
 says when the microphones are off and the coffee has gone cold.</p></article></body></html>"""
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Lark</title></channel></rss>"""
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    made = application(tmp_path)
-    with database_of(made).write() as session:
-        for name in ("Ann Lee", "Ben Cho"):
-            add_account(session, utc_now(), name, "editor")
-    return made
-
-
-@pytest.fixture
-def server(app: Flask) -> Iterator[str]:
-    yield from serve(app)
-
-
-class Said(list[str]):
-    """What a browser said that it should not."""
-
-
-def at_the_desk(browser: Browser, server: str, name: str, **options: Any) -> tuple[Page, Said]:
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-    page, said = context.new_page(), Said()
-    page.on("console", lambda m: said.append(m.text) if "status of 4" not in m.text else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.goto(f"{server}/desk")
-    page.fill("#who", name)
-    page.fill("#password", PASSWORD)
-    page.click("main form button")
-    page.wait_for_url("**/desk")
-    return page, said
-
-
-@pytest.fixture
-def ann(browser: Browser, server: str) -> Iterator[Page]:
-    page, said = at_the_desk(browser, server, "Ann Lee")
-    yield page
-    assert said == []
-    page.context.close()
-
-
-def add(page: Page, text: str = TEXT) -> None:
-    page.goto(page.url.partition("/desk")[0] + "/desk/add")
-    page.fill("#what", text)
-    page.click("text=Look at it")
-    page.fill("#pundit", "Ada Lund")
-    page.fill("#said_on", "2020-05-01")
-    page.click("text=Store and review")
-    page.wait_for_selector("#candidate")
-
-
-def stored(app: Flask, kind: Any) -> Any:
-    with database_of(app).read() as session:
-        return session.query(kind).order_by(kind.id).all()
-
-
-def notice(page: Page) -> Any:
-    return expect(page.locator(".notice"))
 
 
 def test_pasting_shows_the_forecasts_without_another_click(ann: Page) -> None:
@@ -177,10 +109,10 @@ def test_bad_input_keeps_what_was_typed(app: Flask, ann: Page) -> None:
     assert stored(app, Prediction) == []
 
 
-def test_the_second_of_two_editors_is_told(app: Flask, browser: Browser, server: str) -> None:
-    first, _ = at_the_desk(browser, server, "Ann Lee")
+def test_the_second_of_two_editors_is_told(app: Flask, browser: Browser, site: Site) -> None:
+    first, _ = at_the_desk(browser, site, "Ann Lee")
     add(first)
-    second, _ = at_the_desk(browser, server, "Ben Cho")
+    second, _ = at_the_desk(browser, site, "Ben Cho")
     second.goto(first.url)
     first.fill("#claim", "Ann was here")
     expect(first.locator("[data-kept]")).to_have_text("Kept.")
@@ -239,22 +171,22 @@ def test_an_event_that_says_the_same_is_joined(app: Flask, ann: Page) -> None:
 
 
 @pytest.fixture
-def site(app: Flask) -> Iterator[Web]:
+def outside(app: Flask) -> Iterator[Web]:
     with web() as running:
         set_fetcher(app, running.guest)
         yield running
 
 
 def test_by_address_by_feed_and_by_file(
-    app: Flask, ann: Page, server: str, site: Web, tmp_path: Path
+    ann: Page, server: str, outside: Web, tmp_path: Path
 ) -> None:
     ann.goto(f"{server}/desk/add")
-    ann.fill("#what", site.serve("/column", PAGE))
+    ann.fill("#what", outside.serve("/column", PAGE))
     ann.click("text=Look at it")
     expect(ann.locator("#pundit")).to_have_value("Ada Lund")
     expect(ann.locator("#said_on")).to_have_value("2024-05-03")
     ann.goto(f"{server}/desk/add")
-    ann.fill("#what", site.serve("/feed", RSS, "application/rss+xml"))
+    ann.fill("#what", outside.serve("/feed", RSS, "application/rss+xml"))
     ann.click("text=Look at it")
     ann.get_by_role("button", name="Subscribe").click()
     expect(ann.locator("table")).to_contain_text("The Lark")
@@ -270,31 +202,8 @@ def test_by_address_by_feed_and_by_file(
     expect(ann.locator("#what")).to_have_value("http://10.1.2.3/column")
 
 
-def test_an_outcome_shows_its_score_by_itself(app: Flask, ann: Page, server: str) -> None:
-    add(ann)
-    ann.click("text=Accept")
-    notice(ann).to_contain_text("due queue")
-    ann.goto(f"{server}/desk/due")
-    ann.click(".claim")
-    ann.get_by_label("Happened", exact=True).check()
-    ann.fill("#known_at", "2020-06-20")
-    ann.fill("#evidence", "https://example.org/over")
-    ann.click("text=Enter the outcome")
-    notice(ann).to_contain_text("The scheduler scores it within 10 seconds")
-    run_once(database_of(app), settings_of(app), TICK)
-    notice(ann).to_contain_text("1 prediction scored")
-    expect(ann.locator(".lines").first).to_contain_text("Brier 0.078")
-    ann.goto(f"{server}/desk/events/1")
-    ann.get_by_label("Did not happen").check()
-    ann.fill("#known_at", "2020-07-01")
-    ann.fill("#evidence", "https://example.org/still-on")
-    ann.fill("#reason", "the first page was withdrawn")
-    ann.click("text=Amend the outcome")
-    notice(ann).to_contain_text("did not happen")
-
-
-def test_everything_works_without_a_script(app: Flask, browser: Browser, server: str) -> None:
-    page, _ = at_the_desk(browser, server, "Ann Lee", java_script_enabled=False)
+def test_everything_works_without_a_script(browser: Browser, site: Site) -> None:
+    page, _ = at_the_desk(browser, site, "Ann Lee", java_script_enabled=False)
     add(page)
     page.fill("#claim", "The strike ends")
     page.click("text=Keep for later")
@@ -331,38 +240,21 @@ def test_hostile_text_runs_nothing(app: Flask, ann: Page, server: str) -> None:
         assert ann.locator("main img, main script").count() == 0
 
 
-@pytest.fixture(params=[(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], ids=str)
-def look(browser: Browser, request: pytest.FixtureRequest) -> dict[str, Any]:
-    width, scheme = request.param
-    return {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-
-
-def test_every_page_of_the_desk_fits_and_axe_finds_nothing(
-    browser: Browser, server: str, look: dict[str, Any]
+def test_what_is_shown_before_anything_is_stored_fits_too(
+    ann: Page, server: str, outside: Web
 ) -> None:
-    page, said = at_the_desk(browser, server, "Ann Lee", **look)
-    assert violations(page) == []
-    assert_laid_out(page)
-    add(page)
-    page.click("text=Accept")
-    notice(page).to_contain_text("On record")
-    paths = ("", "/add", "/review/1", "/due", "/events/1", "/feeds", "/health")
-    for path in paths:
-        page.goto(f"{server}/desk{path}")
-        assert violations(page) == [], path
-        assert_laid_out(page)
-    page.goto(f"{server}/desk/add")
-    page.fill("#what", TEXT + " Again.")
-    page.click("text=Look at it")
-    assert violations(page) == []
-    assert_laid_out(page)
-    assert said == []
-    page.context.close()
+    for what, title in (
+        (TEXT, "3 forecasts found."),
+        (outside.serve("/feed", RSS, "application/rss+xml"), "This is a feed."),
+    ):
+        ann.goto(f"{server}/desk/add")
+        ann.fill("#what", what)
+        ann.click("text=Look at it")
+        expect(ann.locator("h1")).to_have_text(title)
+        examine(ann)
 
 
-def test_who_does_not_edit_stays_outside(app: Flask, browser: Browser, server: str) -> None:
-    with database_of(app).write() as session:
-        add_account(session, utc_now(), "Vera Old", "viewer")
+def test_who_does_not_edit_stays_outside(browser: Browser, server: str) -> None:
     context: BrowserContext = browser.new_context()
     page = context.new_page()
     page.goto(f"{server}/desk")
@@ -370,4 +262,16 @@ def test_who_does_not_edit_stays_outside(app: Flask, browser: Browser, server: s
     page.fill("#password", PASSWORD)
     page.click("main form button")
     expect(page.locator("h1")).to_have_text("This is not yours to do.")
+    context.close()
+
+
+def test_who_edits_signs_in_and_comes_to_the_desk(browser: Browser, server: str) -> None:
+    context: BrowserContext = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server}/desk")
+    page.fill("#who", "Ann Lee")
+    page.fill("#password", PASSWORD)
+    page.click("main form button")
+    page.wait_for_url("**/desk")
+    expect(page.locator("h1")).to_have_text("No commentary yet.")
     context.close()

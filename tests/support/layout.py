@@ -25,9 +25,10 @@ STRAY = """() => [...document.querySelectorAll('main *')].filter(e => {
 }).map(e => e.outerHTML.slice(0, 80))"""
 NAMELESS = """() => [...document.querySelectorAll('a, summary')].filter(
     e => !e.innerText.trim()).map(e => e.outerHTML)"""
-# A table is announced by its caption; a list of links in a landmark by the landmark's name.
+# A table is announced by its caption, a landmark by its name; a mail shown here is as it was sent.
 UNTITLED = """() => [...document.querySelectorAll('table')].filter(
-    t => !t.caption || !t.caption.textContent.trim()).map(t => t.outerHTML.slice(0, 80))"""
+    t => !t.closest('.report') && !t.caption?.textContent.trim()
+).map(t => t.outerHTML.slice(0, 80))"""
 NAMES = """() => [...document.querySelectorAll('nav, section, [role=region], aside')].filter(
     e => !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby')
 ).map(e => e.outerHTML.slice(0, 80))"""

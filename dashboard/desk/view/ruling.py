@@ -8,7 +8,8 @@ from typing import Protocol
 from core.formats import count, percent, score
 from dashboard.desk.view.evidence import Search, searches
 from dashboard.desk.view.trouble import Trouble
-from dashboard.view.deadlines import deadline_words
+from dashboard.view.calls import SAID_AS
+from dashboard.view.deadlines import deadline_words, known_words
 from dashboard.view.events import EventLine, event_lines
 from predictions.lifecycle import Stage
 from predictions.views import EventView, PredictionView
@@ -63,11 +64,26 @@ class GivenLine:
     given: str
     quote: str
     score: str
+    said_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Whether an outcome was just entered (`tick_seconds` is how often scores are made, else 0).
+
+    `waits` is whether the scheduler has not seen it yet.
+    """
+
+    tick_seconds: int = 0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RulingPage:
-    """One event and the form of its outcome; `choices` are the rulings that can be given now."""
+    """One event and the form of its outcome; `choices` are the rulings that can be given now.
+
+    `moved` says what an outcome that was just entered did to the standings.
+    """
 
     event: EventView
     deadline: str
@@ -81,6 +97,16 @@ class RulingPage:
     waits_for_score: bool
     second: Wanted | None = None
     ruled: bool = False
+    moved: tuple[str, ...] = ()
+
+    @property
+    def on_record(self) -> str:
+        """What the outcome that counts says, and since when that was known; empty without one."""
+        found = self.event.outcome
+        if found is None:
+            return ""
+        known = known_words(found.known_at, self.event.zone)
+        return f"{RULINGS[found.ruling].capitalize()}; known {known}, says {found.recorded_by}."
 
     @property
     def decided(self) -> bool:
@@ -110,9 +136,9 @@ def ruling_page(
     calls: Sequence[Call],
     now: datetime,
     trouble: Trouble | None,
-    tick_seconds: int,
+    entered: Entered,
 ) -> RulingPage:
-    """Build the page; `tick_seconds` is how often scores are made, if an outcome was just entered.
+    """Build the page.
 
     Before the deadline nobody can say yet that an event has not happened.
     """
@@ -123,7 +149,6 @@ def ruling_page(
         if not open_still or ruling in EARLY
     )
     given = tuple(_given(call) for call in calls)
-    scored = any(line.score for line in given)
     return RulingPage(
         event=event,
         deadline=deadline_words(event),
@@ -133,8 +158,8 @@ def ruling_page(
         searches=searches(event),
         fields=trouble.typed if trouble else {},
         trouble=trouble,
-        notice=_notice(event, given, tick_seconds, scored=scored),
-        waits_for_score=bool(tick_seconds) and not scored,
+        notice=_notice(event, given, entered),
+        waits_for_score=bool(entered.tick_seconds) and entered.waits,
     )
 
 
@@ -152,17 +177,17 @@ def _given(call: Call) -> GivenLine:
         given=percent(said.probability),
         quote=said.quote,
         score=score(call.score.brier) if call.score else "",
+        said_as=SAID_AS[call.said_as].lower(),
     )
 
 
-def _notice(
-    event: EventView, given: Sequence[GivenLine], tick_seconds: int, *, scored: bool
-) -> str:
-    if not tick_seconds or event.outcome is None:
+def _notice(event: EventView, given: Sequence[GivenLine], entered: Entered) -> str:
+    if not entered.tick_seconds or event.outcome is None:
         return ""
     said = f"It is on record that this {RULINGS[event.outcome.ruling]}."
-    if scored:
-        return f"{said} {count(sum(bool(g.score) for g in given), 'prediction')} scored."
-    if event.outcome.ruling not in {"occurred", "did_not_occur"}:
-        return f"{said} Nothing is scored."
-    return f"{said} The scheduler scores it within {count(tick_seconds, 'second')}."
+    if entered.waits:
+        return f"{said} The scheduler scores it within {count(entered.tick_seconds, 'second')}."
+    scored = sum(bool(line.score) for line in given)
+    return (
+        f"{said} {count(scored, 'prediction')} scored." if scored else f"{said} Nothing is scored."
+    )
