@@ -16,6 +16,11 @@ def score(value: float) -> str:
     return f"{value:.3f}"
 
 
+def mean_score(value: float) -> str:
+    """Return a mean Brier score with four decimals: enough to work out the index to one."""
+    return f"{value:.4f}"
+
+
 def signed(value: float) -> str:
     """Return a difference of scores with its sign and three decimals: ``−0.062``."""
     return f"{value:+.3f}".replace("-", "−")

@@ -50,6 +50,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "score": formats.score,
     "index": formats.index,
     "signed": formats.signed,
+    "mean_score": formats.mean_score,
     "day": formats.day,
     "day_of": formats.day_of,
     "moment": formats.moment,

@@ -45,6 +45,11 @@ class IndexRange:
     low: float | None
     high: float | None
 
+    @property
+    def mean_brier(self) -> float:
+        """The mean Brier score that the index makes readable; 0 to 1, lower is better."""
+        return (1 - self.index / 100) ** 2
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -59,7 +59,7 @@ def test_from_an_outcome_to_a_dispute_and_a_second_opinion(
     ann.goto(f"{site.address}/desk")
     ann.click("text=Disputes to answer")
     ann.click("text=Answer it")
-    ann.get_by_label("Upheld: the entry").check()
+    ann.get_by_label("Upheld: the entry is corrected next", exact=True).check()
     ann.get_by_label("Why").fill("The gazette says 4 January.")
     ann.get_by_role("button", name="Answer").click()
     expect(ann.locator("#dispute-1")).to_contain_text("Upheld")

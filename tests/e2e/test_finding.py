@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.browser import Site, look
+from support.layout import UNFOLD
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -138,6 +139,25 @@ def test_what_a_page_shows_is_downloaded(front: Page, tmp_path: Path) -> None:
         assert float(row["brier_index"]) == pytest.approx(
             100 * (1 - float(row["mean_brier"]) ** 0.5)
         )
+
+
+@pytest.mark.parametrize("path", ["/", "/pundits/vera-quill-invented"])
+def test_every_index_can_be_worked_out_from_the_page(front: Page, sample: str, path: str) -> None:
+    front.goto(f"{sample}{path}")
+    front.evaluate(UNFOLD)
+    worked_out = 0
+    for table in front.locator("table.numbers").all():
+        heads = table.locator("thead th").all_inner_texts()
+        if "Index" not in heads:
+            continue
+        for row in table.locator("tbody tr").all():
+            cells = row.locator("th, td").all_inner_texts()
+            mean = float(cells[heads.index("Mean Brier")])
+            assert float(cells[heads.index("Index")]) == pytest.approx(
+                100 * (1 - mean**0.5), abs=0.06
+            )
+            worked_out += 1
+    assert worked_out >= 6
 
 
 def test_feeds_are_announced_and_lead_to_pages(front: Page, sample: str) -> None:

@@ -52,7 +52,8 @@ def assert_laid_out(page: Page) -> None:
     where = (page.url, page.viewport_size)
     assert page.evaluate(OVERFLOW) == 0, where
     for amiss in (STRAY, NAMELESS, UNTITLED, NAMES):
-        assert page.evaluate(amiss) == [], where
+        found = page.evaluate(amiss)
+        assert found == [], (where, found)
     levels = page.evaluate(HEADINGS)
     assert levels[0] == 1, where
     assert levels.count(1) == 1, where
