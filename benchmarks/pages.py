@@ -70,15 +70,19 @@ def rate(address: str, seconds: int, *more: str) -> float:
     return float(found[1])
 
 
-@contextmanager
-def ours(folder: Path) -> Iterator[str]:
-    env = {
+def environment(folder: Path, tick_seconds: int = 3600) -> dict[str, str]:
+    return {
         **os.environ,
         "CALLEDIT_DATABASE_URL": f"sqlite:///{folder / 'record.db'}",
         "CALLEDIT_SECRET_KEY": "benchmark",
         "CALLEDIT_PORT": "0",
-        "CALLEDIT_TICK_SECONDS": "3600",
+        "CALLEDIT_TICK_SECONDS": str(tick_seconds),
     }
+
+
+@contextmanager
+def ours(folder: Path, tick_seconds: int = 3600) -> Iterator[str]:
+    env = environment(folder, tick_seconds)
     flask = [sys.executable, "-m", "flask"]
     subprocess.run([*flask, "demo"], env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     with running([*flask, "serve"], env) as process:

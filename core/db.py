@@ -1,5 +1,6 @@
 """Database engine, sessions and the column types that every model shares."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -46,6 +47,10 @@ POSTGRESQL_OPTIONS = {
     ),
 }
 SQLITE_BUSY_SECONDS = 30
+# Who waits for SQLite looks every tenth of a second whether it is their turn. A process that writes
+# one large piece after the other would take every turn: having held the database for so long, it
+# leaves it alone for long enough that everybody has looked.
+LONGEST_TURN_SECONDS, PAUSE_SECONDS = 2.0, 0.11
 # Lock not available, deadlock, serialization failure: another time the same would have succeeded.
 MOMENTARY_STATES = frozenset({"55P03", "40P01", "40001"})
 UPGRADE = "run `flask db upgrade` first"
@@ -107,6 +112,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.writes = 0
+        self._held = 0.0
         self.url = _checked_url(url)
         self.engine = _make_engine(self.url)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
@@ -123,11 +129,19 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session for one unit of work: committed at the end, rolled back on any error."""
+        began = self._take_turn()
         with _told_plainly(self.url), self._writing() as session, session.begin():
             yield session
             failpoints.reached("commit.before")
         self.writes += 1
+        self._held += time.monotonic() - began
         failpoints.reached("commit.after")
+
+    def _take_turn(self) -> float:
+        if self._held >= LONGEST_TURN_SECONDS and self.url.get_backend_name() == "sqlite":
+            self._held = 0.0
+            time.sleep(PAUSE_SECONDS)
+        return time.monotonic()
 
     @contextmanager
     def unhurried(self, session: Session) -> Iterator[None]:

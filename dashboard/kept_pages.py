@@ -10,18 +10,23 @@ import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from pathlib import Path
+from threading import Lock
 from typing import Any, ParamSpec, cast
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask, Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wsgi import ClosingIterator
 
 from accounts.cookies import may_be_signed_in
 from core.errors import UnavailableError
+from dashboard.later import Later
 from dashboard.memory import KeptPages, Page
 from dashboard.states import States
 
 EXTENSION = "calledit.kept_pages"
+# For how long a page may have been untrue that is given out while it, or another, is made anew.
+OLDEST_SECONDS = 60.0
 MADE = "calledit.page_made"  # in the environment of a request: what its page is to be kept as
 P = ParamSpec("P")
 
@@ -59,6 +64,8 @@ class Door:
     def __init__(self, app: Flask) -> None:
         self.pages, self.states = KeptPages(), States(app)
         self._within = app.wsgi_app
+        self.hand = Lock()  # held by the one reader who waits for a page that is made anew
+        self._later = Later(self._made_later)
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -76,8 +83,23 @@ class Door:
         # While one has it made anew the others get what there is, and need not wait.
         if page.state == state or not self.pages.begin(address):
             return _sent(page, environ, start_response)
+        recent = self.states.over_for(page.state) < OLDEST_SECONDS
+        waits = not (recent and self.states.restless()) and self.hand.acquire(blocking=False)
+        if recent and not waits:
+            self._later.put(address, environ)
+            return _sent(page, environ, start_response)
         try:
             return self._made(address, environ, start_response)
+        finally:
+            if waits:
+                self.hand.release()
+            self.pages.end(address)
+
+    def _made_later(self, address: str, environ: WSGIEnvironment) -> None:
+        try:
+            made = self._made(address, environ, lambda *_: lambda _: None)
+            if isinstance(made, ClosingIterator):
+                made.close()
         finally:
             self.pages.end(address)
 

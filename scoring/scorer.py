@@ -22,7 +22,10 @@ log = logging.getLogger(__name__)
 
 ACTOR = "scheduler"
 KIND = "score"  # what the list of failed work calls an event that cannot be scored
-EVENTS_AT_A_TIME = 500
+# SQLite has one writer at a time: five hundred events held up the others for seconds, and on a busy
+# machine for so long that they gave up.
+EVENTS_AT_A_TIME = 50
+SCORES_AT_A_TIME = 5000
 # What a score says, and by which it is replaced when the record says otherwise.
 SAYS = (
     "prediction_id", "event_id", "outcome_revision", "deadline", "horizon_days", "counts_from", *KEY
@@ -113,7 +116,7 @@ def enter_in_standings(session: Session, now: datetime) -> int:
         select(Score)
         .where(*_ready(now))
         .order_by(Score.counts_from, Score.id)
-        .limit(10 * EVENTS_AT_A_TIME)
+        .limit(SCORES_AT_A_TIME)
         .with_for_update(skip_locked=True)
     )
     ready = list(session.scalars(query))

@@ -1,5 +1,6 @@
 """Pages kept until the record changes: never stale for who writes, never shared with accounts."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,13 +11,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 from support.accounts import add_account, sign_in
 from support.record import AFTER, predict, rule
+from werkzeug.test import create_environ
 
 from app import create_app
 from core.db import Database
 from core.errors import UnavailableError
 from core.heartbeat import beat
 from core.web import database_of
-from dashboard import kept_pages, memory, states
+from dashboard import kept_pages, later, memory, states
 from dashboard.memory import KeptPages, Page
 from scoring.scorer import score_pending
 
@@ -276,3 +278,76 @@ def test_a_database_that_is_away_is_said_as_ever(
     monkeypatch.undo()
     assert filled.writes
     assert client.get("/events").status_code == 200
+
+
+def _see(client: FlaskClient, words: str) -> None:
+    until = time.monotonic() + 60
+    while words not in client.get("/events").text:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def restless(filled: Database, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A record that changes each time it is looked at."""
+    monkeypatch.setattr(states, "LOOK_EVERY_SECONDS", 0.0)
+    for number in range(states.RESTLESS_CHANGES):
+        with filled.write() as session:
+            predict(session, f"Pundit {number}", 0.5)
+        client.get("/events")
+    return filled
+
+
+def test_of_a_restless_record_a_page_is_made_anew_while_nobody_waits(
+    restless: Database, client: FlaskClient
+) -> None:
+    before = client.get("/events").data
+    with restless.write() as session:
+        predict(session, "Ben", 0.4)
+    assert client.get("/events").data == before
+    _see(client, "Ben: 40%")
+
+
+def test_while_one_reader_waits_for_a_page_the_others_get_what_there_is(
+    filled: Database, client: FlaskClient
+) -> None:
+    before = client.get("/events").data
+    with filled.write() as session:
+        predict(session, "Ben", 0.4)
+    with client.application.extensions[kept_pages.EXTENSION].hand:
+        assert client.get("/events").data == before
+    _see(client, "Ben: 40%")
+
+
+def test_of_a_restless_record_no_page_grows_too_old(
+    restless: Database, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/events")
+    monkeypatch.setattr(kept_pages, "OLDEST_SECONDS", 0.0)
+    with restless.write() as session:
+        predict(session, "Ben", 0.4)
+    assert "Ben: 40%" in client.get("/events").text
+
+
+def test_a_page_made_while_nobody_waits_is_nobodys(caplog: pytest.LogCaptureFixture) -> None:
+    made: list[tuple[str, dict[str, object]]] = []
+
+    def make(address: str, environ: dict[str, object]) -> None:
+        made.append((address, environ))
+        if len(made) == 1:
+            raise ZeroDivisionError
+
+    waiting = later.Later(make)
+    headers = {"Cookie": "calledit-form=x", "If-None-Match": "*", "Authorization": "Bearer x"}
+    asked = create_environ("/events", query_string="page=2", headers=headers, method="HEAD")
+    waiting.put("/bad?", asked)
+    waiting.put("/events?page=2", asked)
+    until = time.monotonic() + 60
+    while len(made) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+    address, environ = made[1]
+    assert address == "/events?page=2"
+    assert (environ["PATH_INFO"], environ["QUERY_STRING"]) == ("/events", "page=2")
+    assert environ["REQUEST_METHOD"] == "GET"
+    assert not {"HTTP_COOKIE", "HTTP_IF_NONE_MATCH", "HTTP_AUTHORIZATION"} & environ.keys()
+    assert "/bad? could not be made anew" in caplog.text
