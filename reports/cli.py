@@ -29,8 +29,8 @@ def preview(
     to_html: Path | None, eml: Path | None, text: bool, as_json: bool, **wishes: Any
 ) -> None:
     """Show the report of the last seven days; nothing is stored or sent."""
-    scope = scope_of(**wishes)
     with current_database().read() as session:
+        scope = scope_of(session, **wishes)
         mail = preview_mail(session, utc_now(), current_settings(), scope)
     wanted = ((to_html, mail.html.encode(), "HTML version"), (eml, mail.eml, "mail"))
     written = [(file, what) for file, content, what in wanted if file and _write(file, content)]

@@ -15,6 +15,7 @@ from core.mail.models import Delivery
 from core.mail.outbox import FAILED, waiting
 from core.mail.statuses import LARGEST
 from core.web import current_database, current_settings
+from reports.leaving import leave_by_mail
 
 COLUMNS = ("id", "kind", "recipient", "state", "attempts", "at", "answer")
 
@@ -45,11 +46,15 @@ def deliveries(failed: bool, undecided: bool, limit: int, as_json: bool) -> None
 @click.option("--to", default="", help="Whom it was sent to, if its own headers do not say.")
 @as_json
 def bounce(mail: BinaryIO, to: str, as_json: bool) -> None:
-    """Read a delivery status from MAIL, or from standard input, and note what it says."""
+    """Read a mail from MAIL, or from standard input: a delivery status, or a wish to leave."""
     del as_json
-    raw = mail.read(LARGEST)
+    raw, letterhead = mail.read(LARGEST), letterhead_of(current_settings())
     with current_database().write() as session:
-        letterhead = letterhead_of(current_settings())
+        left = leave_by_mail(session, utc_now(), letterhead.secret, raw)
+    if left is not None:
+        say(left, f"{left.email} left the list {left.scope.key!r}.")
+        return
+    with current_database().write() as session:
         found = bounces.note_bounce(session, utc_now(), letterhead, raw, to)
     what = "came back" if found.noted else "needed no note"
     more = "; nothing more is sent there" if found.suppressed else ""

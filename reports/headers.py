@@ -8,10 +8,13 @@ from core.mail.message import Headers
 from reports.scope import Scope
 
 
-def list_headers(sender: Address, scope: Scope, recipient: str, unsubscribe_url: str) -> Headers:
-    """Return what makes a mail one of a list; each scope is a list of its own."""
-    who = quote(f"unsubscribe {recipient}")
-    mailto = f"mailto:{quote(sender.addr_spec, safe='@')}?subject={who}"
+def list_headers(sender: Address, scope: Scope, unsubscribe_url: str, mail_to: str = "") -> Headers:
+    """Return what makes a mail one of a list; each scope is a list of its own.
+
+    A mail to `mail_to`, or to the sender, leaves it too: its subject carries the token of the link.
+    """
+    words = quote(f"unsubscribe {unsubscribe_url.rpartition('/')[2]}")
+    mailto = f"mailto:{quote(mail_to or sender.addr_spec, safe='@')}?subject={words}"
     return (
         ("List-Id", f"Weekly report <{_list_name(scope)}.{sender.domain}>"),
         ("List-Unsubscribe", f"<{unsubscribe_url}>, <{mailto}>"),

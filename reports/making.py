@@ -131,7 +131,9 @@ def _parcel(
         dedupe_key=f"{KIND}/{subscription.id}/{period}",
         recipient=recipient,
         body=issue.body,
-        headers=list_headers(letterhead.sender, Scope.read(subscription.scope), recipient, leave),
+        headers=list_headers(
+            letterhead.sender, Scope.read(subscription.scope), leave, letterhead.bounce_address
+        ),
         postscript_text=text,
         postscript_html=html,
     )

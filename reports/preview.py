@@ -47,7 +47,7 @@ def preview(
         text=mail.text,
         html=mail.html,
         picture=chart.draw(draft.week.standings.excerpt.shown) if draft.has_picture else None,
-        headers=list_headers(letterhead.sender, about, NOBODY, leave),
+        headers=list_headers(letterhead.sender, about, leave, letterhead.bounce_address),
         postscript_text=text,
         postscript_html=html,
     )

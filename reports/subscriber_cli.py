@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TextIO
 
 import click
+from sqlalchemy.orm import Session
 
 from core import formats
 from core.cli import Group, as_json, emit, say
@@ -16,6 +17,7 @@ from reports import subscribers
 from reports.importing import import_subscribers
 from reports.scope import Scope
 from reports.subscribers import NewSubscriber, SubscriptionView
+from reports.wishes import check_scope
 
 subscriber = Group("subscriber", help="Who gets the weekly report.")
 
@@ -35,8 +37,9 @@ def add(email: str, as_json: bool, **wishes: object) -> None:
     wishes["zone"] = wishes["zone"] or current_settings().zone
     new = form_from(NewSubscriber, {"email": email, **wishes})
     with current_database().write() as session:
+        names = check_scope(session, new.scope)
         added = subscribers.subscribe(session, utc_now(), new)
-    about = added.scope.told({})
+    about = added.scope.told(names)
     say(
         added,
         f"{added.email} gets the weekly report about {about} from now on (zone {added.zone}).",
@@ -51,7 +54,7 @@ def add(email: str, as_json: bool, **wishes: object) -> None:
 def remove(email: str, topic: str, pundits: tuple[str, ...], as_json: bool) -> None:
     """Send no more reports to EMAIL, or none of one list."""
     del as_json
-    wanted = scope_of(topic, pundits) if topic or pundits else None
+    wanted = scope_asked_for(topic, pundits) if topic or pundits else None
     with current_database().write() as session:
         theirs = subscribers.subscriptions_of(session, email)
         ended = [
@@ -61,7 +64,7 @@ def remove(email: str, topic: str, pundits: tuple[str, ...], as_json: bool) -> N
         ]
     if not ended:
         raise NotFoundError(
-            f"{email!r} does not get reports about {scope_of(topic, pundits).key!r}"
+            f"{email!r} does not get reports about {scope_asked_for(topic, pundits).key!r}"
         )
     lines = [f"{each.email} gets no more reports about {each.scope.told({})}." for each in ended]
     say(ended, *lines)
@@ -96,7 +99,18 @@ def _row(view: SubscriptionView) -> tuple[object, ...]:
     return (view.id, view.email, view.scope.key, view.zone, view.consent, since, until)
 
 
-def scope_of(topic: str, pundits: Sequence[str]) -> Scope:
+def scope_of(session: Session, topic: str, pundits: Sequence[str]) -> Scope:
+    """Return what was asked for with options, if it is on record.
+
+    Raises:
+        InvalidInputError: if it is not, or is two things at once.
+    """
+    scope = scope_asked_for(topic, pundits)
+    check_scope(session, scope)
+    return scope
+
+
+def scope_asked_for(topic: str, pundits: Sequence[str]) -> Scope:
     """Return what was asked for with options.
 
     Raises:

@@ -74,13 +74,13 @@ def send_confirm(token: str) -> Response:
         return show_private(UNKNOWN, 404)
     with current_database().write() as session:
         found = wishes.fulfil(session, utc_now(), wish)
-    return _to(preferences_url(_letterhead(), found.subscriber_id))
+    return _to(preferences_url(_letterhead(), found.subscriber_id) + "?done=confirmed")
 
 
 @blueprint.get("/subscriptions/<token>")
 def preferences(token: str) -> Response:
     """Show a subscriber's lists, each with its form."""
-    return _preferences(token)
+    return _preferences(token, done=DONE.get(request.args.get("done", ""), ""))
 
 
 @blueprint.post("/subscriptions/<token>")
@@ -96,7 +96,7 @@ def send_preferences(token: str) -> Response:
             step(session, utc_now(), theirs)
     except CalleditError as error:
         return _preferences(token, str(error), error.status)
-    return _to(request.path)
+    return _to(f"{request.path}?done={request.form['do']}")
 
 
 def _change(session: Session, _now: datetime, theirs: list[SubscriptionView]) -> None:
@@ -127,6 +127,13 @@ STEPS: dict[str, Step] = {
     "leave": _leave,
     "leave-all": _leave_all,
     "add": _add,
+}
+DONE = {
+    "change": "Saved.",
+    "leave": "This list is ended; no more mail comes of it.",
+    "leave-all": "All lists are ended; no more reports come.",
+    "add": "Added.",
+    "confirmed": "Confirmed: the next report comes at the hour below.",
 }
 
 
@@ -161,7 +168,7 @@ def _form(given: Mapping[str, str], problem: str = "", status: int = 200) -> Res
     return show_private("subscribe", status, given=given, problem=problem, **_choices(topics))
 
 
-def _preferences(token: str, problem: str = "", status: int = 200) -> Response:
+def _preferences(token: str, problem: str = "", status: int = 200, done: str = "") -> Response:
     subscriber_id = read(_letterhead().secret, PREFERENCES, token)
     with current_database().read() as session:
         theirs = subscriptions_by_subscriber(session, subscriber_id or 0)
@@ -170,8 +177,9 @@ def _preferences(token: str, problem: str = "", status: int = 200) -> Response:
     if not theirs:
         return show_private(UNKNOWN, 404)
     active = [each for each in theirs if each.unsubscribed_at is None]
-    facts = {"email": theirs[0].email, "active": active, "told": told, "problem": problem}
-    return show_private("preferences", status, **facts, **_choices(topics))
+    facts = {"email": theirs[0].email, "active": active, "told": told}
+    said = {"problem": problem, "done": done}
+    return show_private("preferences", status, **facts, **said, **_choices(topics))
 
 
 def _choices(topics: tuple[str, ...]) -> dict[str, Any]:

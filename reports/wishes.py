@@ -1,6 +1,6 @@
 """Subscribing from a public page: whoever asks is sent a link, and who follows it is subscribed.
 
-Nothing is stored of a wish before that, and the page says the same to everybody: whether an address
+Nobody is subscribed before that, and the page says the same to everybody: whether an address
 is subscribed is told to that address alone.
 """
 

@@ -144,8 +144,8 @@ def _multipart(kind: bytes, boundary: bytes, parts: tuple[bytes, ...]) -> bytes:
 
 def _part(subtype: bytes, shared: str, own: str) -> bytes:
     # Quoted-printable is written line by line: the line that the shared part ends with is theirs.
-    lines, _, begun = shared.rpartition("\n")
-    return TEXT % subtype + _shared_lines(lines) + _quoted_printable(begun + own)
+    lines, end, begun = shared.rpartition("\n")
+    return TEXT % subtype + _shared_lines(lines + end) + _quoted_printable(begun + own)
 
 
 @lru_cache(maxsize=32)

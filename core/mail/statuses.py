@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
 
-LARGEST = 1_000_000  # bytes; a status is short, and may carry the mail that it is about
+LARGEST = 100_000  # bytes; a status stands before the mail that it is about
 LONGEST = 300
 # Where servers say whom a mail came for; they need not agree.
 ADDRESSED = ("to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
@@ -35,18 +35,23 @@ class DeliveryStatus:
 
 def read_status(raw: bytes) -> DeliveryStatus | None:
     """Return what a mail says about a delivery; None if it is no delivery status."""
-    message = message_from_bytes(raw[:LARGEST])
-    for part in message.walk():
-        if part.get_content_type() == "message/delivery-status":
-            found = _recipient_fields(part)
-            return None if found is None else _status(message, found)
-    return None
+    try:
+        message = message_from_bytes(raw[:LARGEST])
+        part = next(filter(_is_status, message.walk()), None)
+    except RecursionError:  # parts in parts in parts, hundreds deep: no server writes that
+        return None
+    found = None if part is None else _recipient_fields(part)
+    return None if found is None else _status(message, found)
 
 
 def says_no_such_address(reply: str) -> bool:
     """Tell whether a server's answer, or a status, means that an address does not exist."""
     found = ENHANCED.search(reply)
     return found is not None and found[1] in NO_SUCH_ADDRESS
+
+
+def _is_status(part: Message) -> bool:
+    return part.get_content_type() == "message/delivery-status"
 
 
 def _recipient_fields(part: Message) -> Message | None:

@@ -29,7 +29,7 @@ mydestination =
 alias_maps =
 local_transport = error:5.1.1 nobody lives here
 recipient_delimiter = +
-virtual_mailbox_domains = example.org, record.example
+virtual_mailbox_domains = example.org, many.example, record.example
 virtual_mailbox_base = {folder}/mail
 virtual_mailbox_maps = texthash:{folder}/boxes
 virtual_minimum_uid = 1
@@ -58,7 +58,7 @@ smtp unix - - n - - smtp
 anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 """
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 120.0
 
 
 class Postfix:
@@ -98,14 +98,17 @@ def find_postfix() -> bool:
 
 @contextmanager
 def running_postfix(folder: Path, *boxes: str) -> Iterator[Postfix]:
-    """Run a server with these mailboxes at example.org, and one for bounces at record.example."""
+    """Run a server with these mailboxes at example.org, and one for bounces at record.example.
+
+    Whatever comes for many.example goes into one mailbox, ``many``.
+    """
     owner, port, elsewhere = pwd.getpwnam("postfix"), free_port(), free_port()
     for name in ("etc", "queue", "data", "mail", "log"):
         (folder / name).mkdir(parents=True)
     for name in ("data", "mail"):
         os.chown(folder / name, owner.pw_uid, owner.pw_gid)
     places = [f"{name}@example.org {name}/" for name in boxes]
-    places.append("bounces@record.example bounces/")
+    places += ["bounces@record.example bounces/", "@many.example many/"]
     (folder / "boxes").write_text("\n".join(places) + "\n")
     (folder / "access").write_text("")
     (folder / "transport").write_text(f"gone@example.org smtp:[127.0.0.1]:{elsewhere}\n")

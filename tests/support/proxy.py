@@ -67,14 +67,19 @@ class Proxy:
         other = pairs[ready]
         try:
             chunk = ready.recv(CHUNK)
-            if chunk:
-                other.sendall(chunk)
+            passed = self._passed(ready, other, chunk) if chunk else None
+            if passed is not None:
+                other.sendall(passed)
                 return
         except OSError:
             pass
         for end in (ready, other):
             pairs.pop(end, None)
             end.close()
+
+    def _passed(self, _ready: socket.socket, _other: socket.socket, chunk: bytes) -> bytes | None:
+        """What is passed on of what has arrived; None breaks the connection off."""
+        return chunk
 
     def _drop(self, pairs: dict[socket.socket, socket.socket]) -> None:
         for end in pairs:

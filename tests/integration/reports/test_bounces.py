@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskCliRunner
@@ -16,6 +17,7 @@ from core.db import Database
 from core.mail.letterhead import letterhead_of
 from core.web import database_of
 from reports.delivery import send_scheduled
+from reports.subscribers import all_subscriptions
 
 BOUNCES = "bounces@record.example"
 BAD_INPUT = 2
@@ -133,6 +135,37 @@ def test_a_server_that_knows_no_such_user_is_believed_at_once(
     assert shown(commands) == [("bo@example.org", "sent"), ("ann@example.org", "refused")]
     assert shown(commands, "--waiting") == []
     assert "550 5.1.1" in commands.invoke(args=["report", "deliveries"]).output.replace("\n", " ")
+
+
+def test_a_mail_whose_subject_carries_the_token_leaves_that_list_alone(
+    database: Database, returning: Settings, inbox: Inbox, commands: FlaskCliRunner
+) -> None:
+    join(database, "ann", "bo")
+    send_scheduled(database, returning, MONDAY)
+    _, mailto = inbox.messages[0]["List-Unsubscribe"].split(", ")
+    to, _, subject = mailto.strip("<>").removeprefix("mailto:").partition("?subject=")
+    assert to == BOUNCES
+    for _ in range(2):
+        mail = f"To: {to}\r\nSubject: {unquote(subject)}\r\n\r\n"
+        told = commands.invoke(args=["report", "bounce"], input=mail.encode())
+        assert told.output == "ann@example.org left the list 'everything'.\n"
+    with database.read() as session:
+        ann, bo = all_subscriptions(session)
+    assert ann.unsubscribed_at is not None
+    assert bo.unsubscribed_at is None
+
+
+@pytest.mark.parametrize(
+    "subject", ["unsubscribe", "unsubscribe MQ.forged", "unsubscribe 2", "Re: two calls", "\xff"]
+)
+def test_any_other_mail_leaves_nothing(
+    database: Database, commands: FlaskCliRunner, subject: str
+) -> None:
+    join(database, "ann", "bo")
+    mail = f"To: {BOUNCES}\r\nSubject: {subject}\r\n\r\n".encode("latin-1")
+    assert commands.invoke(args=["report", "bounce"], input=mail).exit_code == BAD_INPUT
+    with database.read() as session:
+        assert all(each.unsubscribed_at is None for each in all_subscriptions(session))
 
 
 def shown(commands: FlaskCliRunner, *options: str) -> list[tuple[str, str]]:

@@ -82,6 +82,25 @@ def test_a_preview_shows_the_mail_and_stores_nothing(
         assert session.scalar(select(func.count(Report.id))) == 0
 
 
+@pytest.mark.parametrize(
+    ("args", "problem"),
+    [
+        (["--topic", "Cricket"], "there is no event of topic 'Cricket'"),
+        (["--topic", "a\r\nBcc: b@c.example"], "there is no event of topic"),
+        (["--pundit", "nobody"], "there is no pundit 'nobody'"),
+        (["--topic", "Cricket", "--pundit", "nobody"], "'Cricket' and pundits at once"),
+    ],
+)
+def test_what_is_not_on_record_has_no_preview_and_no_list(
+    runner: FlaskCliRunner, database: Database, args: list[str], problem: str
+) -> None:
+    for command in (["report", "preview"], ["subscriber", "add", "ann@example.org"]):
+        result = runner.invoke(args=[*command, *args])
+        assert result.exit_code == BAD_INPUT
+        assert len(result.stderr.splitlines()) == 1
+        assert problem in result.stderr or "topic" in result.stderr
+
+
 def test_a_preview_that_cannot_be_written_says_where(
     runner: FlaskCliRunner, tmp_path: Path
 ) -> None:

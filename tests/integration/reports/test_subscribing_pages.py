@@ -78,6 +78,7 @@ def test_a_wish_comes_true_by_the_link_in_the_mail_and_not_before(
     assert subscriptions(database) == []
     preferences = client.get(follow(client, path))
     assert "For ann@example.org." in preferences.text
+    assert "Confirmed: the next report comes at the hour below." in preferences.text
     (made,) = subscriptions(database)
     assert (made.zone, made.weekday, made.hour, made.skip_quiet) == ("Europe/Berlin", 5, 18, True)
     assert "confirmed on 16 November 2020 by a link sent on 16 November 2020" in made.consent
@@ -180,6 +181,8 @@ def test_day_hour_and_zone_can_be_changed(
     first, second, _ = subscriptions(database)
     assert (second.zone, second.weekday, second.hour) == ("Asia/Tokyo", 3, 0)
     assert (first.zone, first.weekday, first.hour) == ("UTC", None, None)
+    assert "Saved." in client.get(f"{preferences}?done=change").text
+    assert 'role="status"' not in client.get(f"{preferences}?done=<b>").text
     assert send(client, preferences, do="change", subscription="2", zone="Nowhere") == 400
 
 

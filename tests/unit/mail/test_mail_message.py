@@ -27,7 +27,7 @@ def letter(
         subject=subject,
         text="Finding – in short.\n" + "é" * 300 + "\n",
         html="<p>Finding – in short.</p>",
-        headers=list_headers(SENDER, Scope(), recipient, LINK),
+        headers=list_headers(SENDER, Scope(), LINK),
     )
 
 
@@ -50,10 +50,10 @@ def test_headers_let_a_reader_stop_it_with_one_click() -> None:
 
 
 def test_a_long_list_unsubscribe_stays_as_it_is_in_one_line() -> None:
-    lines = sent(letter(recipient="a&b+c@example.org")).decode("ascii").split("\r\n")
+    lines = sent(letter()).decode("ascii").split("\r\n")
+    token = "x" * 120
     expected = (
-        f"List-Unsubscribe: <{LINK}>,"
-        " <mailto:mail@record.example?subject=unsubscribe%20a%26b%2Bc%40example.org>"
+        f"List-Unsubscribe: <{LINK}>, <mailto:mail@record.example?subject=unsubscribe%20{token}>"
     )
     assert expected in lines
 

@@ -39,6 +39,16 @@ def test_whatever_comes_is_read_without_an_error(noise: bytes) -> None:
     read_status(status_mail("a@b.example")[:half] + noise)
 
 
+def test_parts_in_parts_hundreds_deep_are_no_status() -> None:
+    nest = "".join(
+        f'--b{n}\r\nContent-Type: multipart/mixed; boundary="b{n + 1}"\r\n\r\n'
+        for n in range(1_500)
+    )
+    head = 'Content-Type: multipart/mixed; boundary="b0"\r\n\r\n'
+    assert read_status((head + nest).encode()) is None
+    assert read_status(b"Content-Type: message/rfc822\r\n\r\n" * 3_000) is None
+
+
 def test_only_an_address_that_does_not_exist_is_given_up_at_once() -> None:
     for reply in ("550 5.1.1 no such user", "failed 5.1.10", "5.2.1 disabled"):
         assert says_no_such_address(reply)
