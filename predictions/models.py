@@ -48,6 +48,9 @@ class Commentary(Base):
     """A dated text in which somebody forecasts; its text never changes once stored."""
 
     __tablename__ = "commentary"
+    __table_args__ = (
+        partial_index("ix_commentary_source_id", "source_id", where="source_id IS NOT NULL"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), index=True)
@@ -58,7 +61,7 @@ class Commentary(Base):
     text: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(Text, unique=True)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"))
 
     pundit: Mapped[Pundit] = relationship()
     source: Mapped[Source | None] = relationship()
@@ -160,7 +163,8 @@ class Prediction(Base):
     """One pundit's dated statement about one event.
 
     It may restate an earlier one of the same pundit about the same event, or be withdrawn by us
-    (a misquote, a duplicate); both stay on record, and neither is scored.
+    (a misquote, a duplicate); both stay on record, and neither is scored. One that was imported
+    was never a candidate.
     """
 
     __tablename__ = "prediction"
@@ -178,7 +182,7 @@ class Prediction(Base):
     pundit_id: Mapped[int] = mapped_column(ForeignKey("pundit.id"), index=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
     commentary_id: Mapped[int] = mapped_column(ForeignKey("commentary.id"))
-    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), unique=True)
     quote: Mapped[str] = mapped_column(Text)
     span_start: Mapped[int]
     span_end: Mapped[int]

@@ -11,9 +11,9 @@ from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
 from predictions.sources.models import IntakeRule, SeenItem
 from scoring.audit.findings import Findings
 from scoring.audit.state import State
-from scoring.exchange.staging import RULE as IMPORT
 
 ROWS_AT_A_TIME = 1_000
+IMPORT = "import"  # the rule of candidates that imports made once, and told the ledger nothing of
 OF_PREDICTION = (
     "event_id", "said_on", "probability", "low", "high", "basis", "quote", "phrase",
     "lexicon_version", "candidate_id", "restates_id", "withdrawn_at",

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +21,6 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    not_,
     null,
     select,
     update,
@@ -33,7 +30,6 @@ from sqlalchemy.orm import Session
 from core.db import UtcDateTime
 from core.ledger import Change, append
 from core.upserts import insert_into
-from predictions.lifecycle import Statement, first_statements
 from predictions.models import Event, Prediction
 from scoring.editions import renew_edition
 from scoring.exchange.staging import ACTOR, among, table_of
@@ -56,7 +52,6 @@ ruled = Table(
     prefixes=["TEMPORARY"],
 )
 OF_OUTCOME = ("outcome_id", "outcome_revision", "topic", "conditional", "deadline", "occurred")
-STATED = ("id", "pundit_id", "said_on")
 OF_PREDICTION = ("event_id", "pundit_id", "probability", "low", "high")
 
 
@@ -91,8 +86,7 @@ def _score(session: Session, now: datetime, rows: list[dict[str, Any]]) -> int:
     connection.execute(insert(ruled), rows)
     # By their ids, because a database knows too little of a temporary table to begin with it.
     ids = [row["event_id"] for row in rows]
-    repeated = among(session, Prediction.id, _restatements(session, ids))
-    values = _values(session.get_bind().dialect.name, now, repeated)
+    values = _values(session.get_bind().dialect.name, now)
     taken = _scorable(session, ids, *values.values())
     into = insert(table_of(Score)).from_select(list(values), taken)
     made = connection.execute(into, execution_options={"preserve_rowcount": True})
@@ -115,23 +109,13 @@ def _scorable(session: Session, ids: list[int], *columns: Any) -> Select[Any]:
     )
 
 
-def _restatements(session: Session, ids: list[int]) -> list[int]:
-    """Return which predictions never count, because their pundit had spoken before."""
-    # What is not scored does not count as first either.
-    said = _scorable(session, ids, Prediction.event_id, *(getattr(Prediction, n) for n in STATED))
-    rows = session.execute(said.order_by(Prediction.event_id))
-    again: list[int] = []
-    for _, group in groupby(rows, key=itemgetter(0)):
-        statements = [Statement(*row[1:]) for row in group]
-        first = first_statements(statements)
-        again += [each.id for each in statements if each.id not in first]
-    return again
-
-
-def _values(dialect: str, now: datetime, repeated: ColumnElement[bool]) -> dict[str, Any]:
+def _values(dialect: str, now: datetime) -> dict[str, Any]:
     """Return each column of a score with how the database makes it."""
     at = literal(now, UtcDateTime)
-    first = not_(repeated)
+    # Of what is scored: `predictions.lifecycle.first_statements` in the database's words.
+    said = (Prediction.said_on, Prediction.id)
+    one_pundits = (Prediction.event_id, Prediction.pundit_id)
+    first = func.row_number().over(partition_by=one_pundits, order_by=said) == 1
     occurred = case((ruled.c.occurred, 1.0), else_=0.0)
     return {
         **{name: ruled.c[name] for name in OF_OUTCOME},

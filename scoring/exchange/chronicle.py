@@ -49,8 +49,8 @@ def _event(made: ByRow) -> tuple[object, ...]:
 
 
 def _prediction(prediction_id: int, state: EventState, entry: Entry) -> tuple[object, ...]:
-    who, p = entry.pundit, entry.probability
-    return (prediction_id, who, state.id, entry.said_on, p, p, p, "stated", entry.sha256)
+    said_on, _, sha256, _, p, *_ = entry.stored
+    return (prediction_id, entry.pundit, state.id, said_on, p, p, p, "stated", sha256)
 
 
 def _utc(instant: datetime) -> str:

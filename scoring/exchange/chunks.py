@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from scoring.exchange.entries import Entry, entry_of
 from scoring.exchange.mapping import Mapping
@@ -39,6 +40,16 @@ class Chunk:
     entries: list[Entry]
     refused: list[list[Refusal]]
     position: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as plain tuples, which takes half as long."""
+        return _arrived, (self.rows, [*map(tuple, self.entries)], self.refused, self.position)
+
+
+def _arrived(
+    rows: int, entries: list[tuple[Any, ...]], refused: list[list[Refusal]], position: int
+) -> Chunk:
+    return Chunk(rows, [*map(Entry._make, entries)], refused, position)
 
 
 def chunks(source: Source) -> Iterator[Chunk]:

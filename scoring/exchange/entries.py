@@ -11,28 +11,25 @@ from scoring.exchange.rows import ForecastRow
 class Entry(NamedTuple):
     """One row ready to be stored; days are spelled out, so that it travels between processes.
 
-    `text` is the commentary, `quoted` how many of its first characters are the prediction's
-    quote. `sha256` knows the row again, in whatever file it comes; `event` knows its event.
+    `sha256` knows the row again, in whatever file it comes; `event` knows its event. `stored` is
+    what the database is handed of a commentary and its prediction, in its order: the day, the
+    text, its digest, how many of its first characters are the quote, the probability, the address
+    and the publication.
     """
 
     number: int
     event: bytes
     sha256: str
-    text: str
-    quoted: int
     pundit: str
     claim: str
-    said_on: str
-    probability: float
     deadline: str | None
     outcome: str | None
     known_at: str | None
     topic: str
     zone: str
-    url: str
-    publication: str
     criteria: str
     evidence: str
+    stored: tuple[str, str, str, int, float, str, str]
 
 
 def entry_of(number: int, row: ForecastRow) -> Entry:
@@ -51,25 +48,21 @@ def entry_of(number: int, row: ForecastRow) -> Entry:
     text = f"{text}\n{row.pundit}, {said_on}"
     if row.url:
         text = f"{text}\n{row.url}"
+    sha256 = digest(text)
     return Entry(
         number=number,
         event=event_key(row.claim, row.deadline),
-        sha256=digest(text),
-        text=text,
-        quoted=len(quote),
+        sha256=sha256,
         pundit=row.pundit,
         claim=row.claim,
-        said_on=said_on,
-        probability=row.probability,
         deadline=deadline,
         outcome=row.outcome,
         known_at=row.known_at.isoformat() if row.known_at else None,
         topic=row.topic,
         zone=row.zone,
-        url=row.url,
-        publication=row.publication,
         criteria=row.criteria,
-        evidence=row.evidence,
+        evidence=row.evidence or row.url,
+        stored=(said_on, text, sha256, len(quote), row.probability, row.url, row.publication),
     )
 
 

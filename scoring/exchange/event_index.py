@@ -48,7 +48,7 @@ class EventIndex:
             .order_by(Event.id)
             .execution_options(yield_per=AT_A_TIME)
         )
-        for rows in session.execute(query).partitions():
+        for rows in session.connection().execute(query).partitions():
             # The oldest of several that say the same is the one that others have joined.
             self._db.execute("BEGIN")
             self._db.executemany(

@@ -1,11 +1,13 @@
 """The rows of a chunk in a temporary table, from which the database fills its own tables.
 
 One statement that selects a whole chunk costs SQLite half of what one statement per row costs:
-triggers and constraints are prepared once, and long texts are handed over once.
+triggers and constraints are prepared once, long texts are handed over once, and the index of words
+is written once.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, cast
 
@@ -21,27 +23,25 @@ from sqlalchemy import (
     Table,
     Text,
     any_,
-    case,
     func,
     insert,
     literal,
     select,
 )
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from core.db import Base, UtcDateTime
-from predictions.models import Candidate, Commentary, Prediction
+from predictions.models import Commentary, Prediction
 from predictions.outcomes import IMPORTER
-from scoring.exchange.entries import Entry
 
 ACTOR = IMPORTER
-RULE = "import"
+Rows = Sequence[tuple[Any, ...]]
 
 staged = Table(
     "staged_import",
     MetaData(),
     Column("commentary_id", BigInteger),
-    Column("candidate_id", BigInteger),
     Column("prediction_id", BigInteger),
     Column("pundit_id", BigInteger),
     Column("event_id", BigInteger),
@@ -49,17 +49,27 @@ staged = Table(
     Column("text", Text),
     Column("sha256", Text),
     Column("quoted", Integer),
-    Column("claim", Text),
     Column("probability", Double),
-    Column("deadline", Date),
     Column("url", Text),
     Column("publication", Text),
     prefixes=["TEMPORARY"],
 )
 _c = staged.c
 
-# What a candidate and its prediction say alike: one stated number, so that all readings agree.
-_NUMBER: dict[str, Any] = {
+_COMMENTARY: dict[str, Any] = {
+    "id": _c.commentary_id,
+    "pundit_id": _c.pundit_id,
+    "publication": _c.publication,
+    "url": _c.url,
+    "said_on": _c.said_on,
+    "text": _c.text,
+    "sha256": _c.sha256,
+}
+# One stated number, so that all readings agree; nobody reviewed it, so there is no candidate.
+_PREDICTION: dict[str, Any] = {
+    "id": _c.prediction_id,
+    "pundit_id": _c.pundit_id,
+    "event_id": _c.event_id,
     "commentary_id": _c.commentary_id,
     "quote": func.substr(_c.text, 1, _c.quoted, type_=Text),
     "span_start": 0,
@@ -70,38 +80,6 @@ _NUMBER: dict[str, Any] = {
     "basis": "stated",
     "phrase": "",
     "lexicon_version": "",
-}
-_COMMENTARY: dict[str, Any] = {
-    "id": _c.commentary_id,
-    "pundit_id": _c.pundit_id,
-    "publication": _c.publication,
-    "url": _c.url,
-    "said_on": _c.said_on,
-    "text": _c.text,
-    "sha256": _c.sha256,
-}
-_CANDIDATE: dict[str, Any] = _NUMBER | {
-    "id": _c.candidate_id,
-    "rule": RULE,
-    "cue": "",
-    "claim": _c.claim,
-    "polarity": "affirmed",
-    "deadline": _c.deadline,
-    "deadline_text": "",
-    "deadline_basis": case((_c.deadline.is_(None), "none"), else_="stated"),
-    "conditional": False,
-    "condition": "",
-    "speaker": "",
-    "trace": "[]",
-    "decision": "accepted",
-    "decided_by": ACTOR,
-    "reason": "",
-}
-_PREDICTION: dict[str, Any] = _NUMBER | {
-    "id": _c.prediction_id,
-    "pundit_id": _c.pundit_id,
-    "event_id": _c.event_id,
-    "candidate_id": _c.candidate_id,
     "said_on": _c.said_on,
     "recorded_by": ACTOR,
 }
@@ -134,45 +112,32 @@ def reserve_ids(session: Session, model: type[Base], n: int) -> Sequence[int]:
     return range(last + 1, last + n + 1)
 
 
-def staged_row(
-    ids: tuple[int, ...], pundit_id: int, event_id: int, entry: Entry
-) -> tuple[object, ...]:
-    """Return an entry as a row of `staged`; `ids` are those that its rows will have."""
-    return (
-        *ids,
-        pundit_id,
-        event_id,
-        entry.said_on,
-        entry.text,
-        entry.sha256,
-        entry.quoted,
-        entry.claim,
-        entry.probability,
-        entry.deadline,
-        entry.url,
-        entry.publication,
-    )
-
-
-def store_staged(
-    session: Session, now: datetime, source: str, rows: list[tuple[object, ...]]
-) -> None:
-    """Put commentaries, accepted candidates and predictions on record for `rows`."""
-    at = literal(now, UtcDateTime)
+@contextmanager
+def staging(session: Session, table: Table, rows: Rows) -> Iterator[Connection]:
+    """Hold rows in a temporary table for as long as others are filled from it."""
     connection = session.connection()
-    staged.create(connection)
+    table.create(connection)
     # Past SQLAlchemy, which would turn every row into a dictionary and back.
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    marks = ", ".join([mark] * len(staged.c))
-    connection.exec_driver_sql(f"INSERT INTO {staged.name} VALUES ({marks})", rows)  # noqa: S608 - ours
-    for model, values in (
-        (Commentary, _COMMENTARY | {"title": f"Imported from {source}", "added_at": at}),
-        (Candidate, _CANDIDATE | {"decided_at": at}),
-        (Prediction, _PREDICTION | {"recorded_at": at}),
-    ):
-        taken = select(*map(_column, values.values()))
-        connection.execute(insert(table_of(model)).from_select(list(values), taken))
-    staged.drop(connection)
+    marks = ", ".join([mark] * len(table.c))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", list(rows))  # noqa: S608 - ours
+    yield connection
+    table.drop(connection)
+
+
+def fill(connection: Connection, model: type[Base], values: dict[str, Any]) -> None:
+    """Insert a row for each staged one; `values` are columns of the staged or the same for all."""
+    taken = select(*map(_column, values.values()))
+    connection.execute(insert(table_of(model)).from_select(list(values), taken))
+
+
+def store_staged(session: Session, now: datetime, source: str, rows: Rows) -> None:
+    """Put commentaries and predictions on record for `rows` of `staged`."""
+    at = literal(now, UtcDateTime)
+    with staging(session, staged, rows) as connection:
+        title = {"title": f"Imported from {source}", "added_at": at}
+        fill(connection, Commentary, _COMMENTARY | title)
+        fill(connection, Prediction, _PREDICTION | {"recorded_at": at})
 
 
 def _column(value: Any) -> ColumnElement[Any]:

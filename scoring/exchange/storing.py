@@ -8,14 +8,14 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from core.ledger import append
-from predictions.models import Candidate, Commentary, Event, Outcome, Prediction
+from predictions.models import Commentary, Event, Outcome, Prediction
 from scoring.exchange.chronicle import chronicled
 from scoring.exchange.entries import Entry
 from scoring.exchange.event_index import EventIndex
 from scoring.exchange.event_rows import store_events, store_outcomes
 from scoring.exchange.planning import EventState, Plan, plan
 from scoring.exchange.refusals import Refusal
-from scoring.exchange.staging import ACTOR, among, reserve_ids, staged_row, store_staged, table_of
+from scoring.exchange.staging import ACTOR, among, reserve_ids, store_staged, table_of
 
 _LOCK = 0x1A7027  # an arbitrary number, the same on every node
 # With its own defaults SQLite writes a page several times within a chunk, because 2 MB of cache
@@ -76,7 +76,8 @@ def _prepare(session: Session) -> None:
 
 def _known(session: Session, digests: list[str]) -> set[str]:
     query = select(Commentary.sha256)
-    return set(session.scalars(query.where(among(session, Commentary.sha256, digests))))
+    known = query.where(among(session, Commentary.sha256, digests))
+    return set(session.connection().scalars(known))
 
 
 def _events(
@@ -91,7 +92,7 @@ def _events(
         .order_by(Event.id, Outcome.revision)
     )
     # The last revision of each stays: it is the one that counts.
-    return {found[row[0]]: EventState(*row) for row in session.execute(query)}
+    return {found[row[0]]: EventState(*row) for row in session.connection().execute(query)}
 
 
 def _store_predictions(
@@ -101,14 +102,16 @@ def _store_predictions(
     if not planned.predictions:
         return ()
     n = len(planned.predictions)
-    ids = [reserve_ids(session, table, n) for table in (Commentary, Candidate, Prediction)]
+    said_in, made = (reserve_ids(session, table, n) for table in (Commentary, Prediction))
     whose = pundits(session, {entry.pundit for _, entry in planned.predictions})
     rows = [
-        staged_row(its, whose[entry.pundit], state.id, entry)
-        for (state, entry), its in zip(planned.predictions, zip(*ids, strict=True), strict=True)
+        (commentary, prediction, whose[entry.pundit], state.id, *entry.stored)
+        for commentary, prediction, (state, entry) in zip(
+            said_in, made, planned.predictions, strict=True
+        )
     ]
     store_staged(session, now, source, rows)
-    return ids[-1]
+    return made
 
 
 def _mark(session: Session, now: datetime, planned: Plan) -> None:

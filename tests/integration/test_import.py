@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from support.imports import NOW, mixed, row, take, write
 from support.record import predict
 
+from core import migrations
 from core.db import Base, Database
 from core.ledger import LedgerEntry
 from predictions.events import edit_event
@@ -127,8 +129,7 @@ def test_a_row_on_record(database: Database, tmp_path: Path) -> None:
         assert outcome is not None
         assert outcome.note == "As stated in rows.csv, row 2."
         assert outcome.known_at == datetime(2023, 6, 2, 23, 59, 59, tzinfo=UTC)
-        candidate = session.scalars(select(Candidate)).one()
-        assert (candidate.decision, candidate.decided_by) == ("accepted", "import")
+        assert (made.recorded_by, made.candidate_id) == ("import", None)
         entry = session.scalars(select(LedgerEntry).where(LedgerEntry.actor == "import")).first()
         assert entry is not None
         assert entry.action == "rows imported"
@@ -208,3 +209,22 @@ def test_a_claim_that_an_editor_has_changed_is_not_brought_back(
         )
     done = take(database, file)
     assert (done.known, done.stored, done.events) == (1, 0, 0)
+
+
+def test_a_version_before_finds_candidates_for_what_was_imported(
+    database: Database, tmp_path: Path
+) -> None:
+    take(database, write(tmp_path, [row(), row(pundit="Ben Okoro", quote="I say 70%.")]))
+    migrations.downgrade(database, "0015")
+    missing = "SELECT count(*) FROM prediction WHERE candidate_id IS NULL"
+    accepted = "SELECT count(*), min(decided_by) FROM candidate WHERE decision = 'accepted'"
+    with database.read() as session:
+        assert session.scalar(text(missing)) == 0
+        assert session.execute(text(accepted)).one() == (2, "import")
+    with pytest.raises(IntegrityError), database.engine.begin() as connection:
+        connection.execute(text("UPDATE prediction SET candidate_id = NULL"))
+    migrations.upgrade(database)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE prediction SET candidate_id = NULL"))
+    done = take(database, write(tmp_path, [row()]))
+    assert done.known == 1
