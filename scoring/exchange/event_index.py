@@ -1,7 +1,8 @@
-"""Which event a claim and its deadline belong to, however many there are.
+"""Which event a claim and its deadline belong to, however many there are, and how it stands.
 
 The record has no index over claims, which only an import searches by; a file of SQLite's own, gone
-when the import ends, keeps memory flat.
+when the import ends, keeps memory flat. How the latest events stand is kept as well, for as long
+as the ledger ends where this import left it: then nobody else has changed any.
 """
 
 import sqlite3
@@ -9,11 +10,14 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from predictions.models import Event
+from core.ledger import LedgerEntry
+from predictions.models import Event, Outcome
 from scoring.exchange.entries import event_key
+from scoring.exchange.planning import EventState, Plan
+from scoring.exchange.staging import among
 
 AT_A_TIME = 10_000
 MOST_RECENT = 100_000
@@ -26,7 +30,8 @@ class EventIndex:
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.execute("CREATE TABLE event (key BLOB PRIMARY KEY, id INTEGER) WITHOUT ROWID")
         self._last = 0
-        self._recent: dict[bytes, int] = {}
+        self._recent: dict[bytes, EventState] = {}
+        self._left_at: int | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -39,7 +44,26 @@ class EventIndex:
     ) -> None:
         self._db.close()
 
-    def refresh(self, session: Session) -> None:
+    def states(self, session: Session, keys: set[bytes]) -> dict[bytes, EventState]:
+        """Return how the events that are known stand, by their keys."""
+        end = session.scalar(select(func.max(LedgerEntry.position)))
+        if end != self._left_at:
+            self._recent.clear()
+            self._left_at = end
+        missing = keys - self._recent.keys()
+        if missing:
+            self._refresh(session)
+            self._recent |= self._stored(session, missing)
+        return {key: self._recent[key] for key in keys if key in self._recent}
+
+    def keep(self, planned: Plan, left_at: int) -> None:
+        """Keep what was planned as it was stored; the ledger ends at `left_at` now."""
+        if len(self._recent) >= MOST_RECENT:
+            self._recent.clear()
+        self._recent |= {entry.event: state for state, entry in planned.new_events}
+        self._left_at = left_at
+
+    def _refresh(self, session: Session) -> None:
         """Take in the events that were added since the last time."""
         columns = (Event.id, Event.claim, Event.deadline)
         query = (
@@ -58,19 +82,18 @@ class EventIndex:
             self._db.execute("COMMIT")
             self._last = rows[-1].id
 
-    def find(self, keys: Iterable[bytes]) -> dict[int, bytes]:
-        """Return the ids of the events that are known, each with its key."""
-        found = ((self._id(key), key) for key in keys)
-        return {event_id: key for event_id, key in found if event_id is not None}
+    def _stored(self, session: Session, keys: Iterable[bytes]) -> dict[bytes, EventState]:
+        found = {event_id: key for key in keys if (event_id := self._id(key)) is not None}
+        columns = (Event.id, Event.claim, Event.topic, Event.zone, Outcome.ruling)
+        query = (
+            select(*columns)
+            .outerjoin(Outcome, Outcome.event_id == Event.id)
+            .where(among(session, Event.id, list(found)))
+            .order_by(Event.id, Outcome.revision)
+        )
+        # The last revision of each stays: it is the one that counts.
+        return {found[row[0]]: EventState(*row) for row in session.connection().execute(query)}
 
     def _id(self, key: bytes) -> int | None:
-        recent = self._recent.get(key)
-        if recent is not None:
-            return recent
         row = self._db.execute("SELECT id FROM event WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            return None
-        if len(self._recent) >= MOST_RECENT:
-            self._recent.clear()
-        self._recent[key] = int(row[0])
-        return self._recent[key]
+        return row and int(row[0])

@@ -8,12 +8,12 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from core.ledger import append
-from predictions.models import Commentary, Event, Outcome, Prediction
+from predictions.models import Commentary, Event, Prediction
 from scoring.exchange.chronicle import chronicled
 from scoring.exchange.entries import Entry
 from scoring.exchange.event_index import EventIndex
 from scoring.exchange.event_rows import store_events, store_outcomes
-from scoring.exchange.planning import EventState, Plan, plan
+from scoring.exchange.planning import Plan, plan
 from scoring.exchange.refusals import Refusal
 from scoring.exchange.staging import ACTOR, among, reserve_ids, store_staged, table_of
 
@@ -47,15 +47,15 @@ def store_chunk(
 ) -> Stored:
     """Put on record what is new in `entries`; what it decides waits to be scored."""
     _prepare(session)
-    index.refresh(session)
     known = _known(session, [entry.sha256 for entry in entries])
-    planned = plan(entries, known, _events(session, index, entries))
+    planned = plan(entries, known, index.states(session, {entry.event for entry in entries}))
     store_events(session, now, planned.new_events)
     outcomes = store_outcomes(session, now, source, planned.outcomes)
     made = _store_predictions(session, now, source, planned, pundits)
     _mark(session, now, planned)
     if planned.predictions or planned.outcomes:
-        append(session, now, ACTOR, chronicled(source, planned, made, outcomes))
+        told = append(session, now, ACTOR, chronicled(source, planned, made, outcomes))
+        index.keep(planned, left_at=told.position)
     return Stored(
         predictions=len(planned.predictions),
         events=len(planned.new_events),
@@ -78,21 +78,6 @@ def _known(session: Session, digests: list[str]) -> set[str]:
     query = select(Commentary.sha256)
     known = query.where(among(session, Commentary.sha256, digests))
     return set(session.connection().scalars(known))
-
-
-def _events(
-    session: Session, index: EventIndex, entries: Sequence[Entry]
-) -> dict[bytes, EventState]:
-    found = index.find({entry.event for entry in entries})
-    columns = (Event.id, Event.claim, Event.topic, Event.zone, Outcome.ruling)
-    query = (
-        select(*columns)
-        .outerjoin(Outcome, Outcome.event_id == Event.id)
-        .where(among(session, Event.id, list(found)))
-        .order_by(Event.id, Outcome.revision)
-    )
-    # The last revision of each stays: it is the one that counts.
-    return {found[row[0]]: EventState(*row) for row in session.connection().execute(query)}
 
 
 def _store_predictions(

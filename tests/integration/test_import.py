@@ -228,3 +228,25 @@ def test_a_version_before_finds_candidates_for_what_was_imported(
         connection.execute(text("UPDATE prediction SET candidate_id = NULL"))
     done = take(database, write(tmp_path, [row()]))
     assert done.known == 1
+
+
+def test_what_an_editor_changes_during_an_import_is_seen_by_its_next_rows(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How events stand is kept between chunks until somebody else writes."""
+    monkeypatch.setattr(importing, "ROWS_AT_A_TIME", 1)
+    rows = [row(pundit=name, outcome="", known_at="") for name in ("Ada", "Ben", "Cid", "Dora")]
+    told: list[int] = []
+
+    def edit_after_two(done: int, of: int) -> None:
+        told.append(done)
+        if len(told) == 2:
+            with database.write() as session:
+                event = session.scalars(select(Event)).one()
+                wish = EventEdit(topic="labour", reason="it had none")
+                edit_event(session, NOW, "editor", event.id, wish)
+
+    file = write(tmp_path, [*rows[:2], *(each | {"topic": "labour"} for each in rows[2:])])
+    mapping = load_mapping("calledit")
+    done = Import(database, NOW, file, mapping, Refusals(), edit_after_two).run()
+    assert (done.stored, done.refused, done.events) == (4, 0, 1)
