@@ -48,7 +48,7 @@ class Change:
 def append(session: Session, now: datetime, actor: str, change: Change) -> LedgerEntry:
     """Add one entry to the end of the chain, in the caller's transaction."""
     _hold_the_end(session)
-    # Not the whole entry: that of an import holds as much as ten thousand rows say.
+    # Not the whole entry: that of an import holds as much as twenty thousand rows say.
     end = select(LedgerEntry.position, LedgerEntry.hash)
     last = session.execute(end.order_by(LedgerEntry.position.desc()).limit(1)).first()
     entry = LedgerEntry(

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
 from scoring.exchange.chunks import Chunk, Source, chunks
+from scoring.exchange.garbage import seldom_collected
 
 LARGE = 4_000_000  # bytes: some 40,000 rows, which take longer than a process to start
 
@@ -57,8 +58,9 @@ def _read(source: Source, sending: Connection) -> None:
     """Send chunks, then None, or what went wrong; end quietly if nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who reads from us is told, and ends us
     try:
-        for chunk in chunks(source):
-            sending.send(chunk)
+        with seldom_collected():
+            for chunk in chunks(source):
+                sending.send(chunk)
         sending.send(None)
     except BrokenPipeError:
         return

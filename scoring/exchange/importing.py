@@ -13,12 +13,14 @@ from scoring.exchange.ahead import chunks_ahead
 from scoring.exchange.bulk_scores import score_imported
 from scoring.exchange.chunks import Chunk, Source
 from scoring.exchange.event_index import EventIndex
+from scoring.exchange.garbage import seldom_collected
 from scoring.exchange.mapping import Mapping
 from scoring.exchange.refusals import Refusals
 from scoring.exchange.storing import Stored, store_chunk
 
-# Another writer waits for a whole chunk: 10,000 rows hold SQLite for about half a second.
-ROWS_AT_A_TIME = 10_000
+# Another writer waits for a whole chunk: 20,000 rows hold SQLite for about a second. Smaller ones
+# write the index of digests, which are in no order, more often.
+ROWS_AT_A_TIME = 20_000
 
 # Told how many bytes are read, and of how many.
 Progress = Callable[[int, int], None]
@@ -59,7 +61,7 @@ class Import:
         done = ImportRun(self.file.name)
         source = Source(self.file, self.mapping, self.now, ROWS_AT_A_TIME)
         whose = PunditIds(self.now)
-        with chunks_ahead(source) as coming, EventIndex() as index:
+        with seldom_collected(), chunks_ahead(source) as coming, EventIndex() as index:
             for chunk in coming:
                 with self.database.write() as session:
                     stored = store_chunk(
@@ -67,7 +69,7 @@ class Import:
                     )
                 self._note(done, chunk, stored)
                 self.progress(chunk.position, source.size)
-        self._score(done)
+            self._score(done)
         return done
 
     def _note(self, done: ImportRun, chunk: Chunk, stored: Stored) -> None:

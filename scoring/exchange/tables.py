@@ -18,7 +18,7 @@ from scoring.models import Score, Tally
 from scoring.queries import standings
 
 ROWS_AT_A_TIME = 10_000
-ENTRIES_AT_A_TIME = 20  # an entry of the ledger may hold as much as 10,000 rows
+ENTRIES_AT_A_TIME = 10  # an entry of the ledger may hold as much as 20,000 rows
 MODELS: dict[str, type[Base]] = {
     "pundits": Pundit,
     "commentaries": Commentary,
