@@ -12,6 +12,7 @@ from core.mail.sending import send_outbox
 from predictions.feeds.polling import poll
 from predictions.fetching.fetch import Fetcher
 from reports.delivery import send_scheduled
+from scoring.ranking import work_ahead
 from scoring.scorer import EVENTS_AT_A_TIME, ScoringRun, score_pending
 
 TICK = "score"
@@ -27,7 +28,10 @@ class Job:
 
 
 def score(database: Database, _settings: Settings, now: datetime) -> str:
-    """Score everything that waits, a batch per transaction, and note that the tick came."""
+    """Score everything that waits, a batch per transaction, and note that the tick came.
+
+    What readers of this process's pages will ask for after a change is worked out for them.
+    """
     total = ScoringRun()
     while True:
         with database.write() as session:
@@ -35,7 +39,11 @@ def score(database: Database, _settings: Settings, now: datetime) -> str:
             total = total + run
             beat(session, now, TICK, str(total))
         if run.events < EVENTS_AT_A_TIME or stopping.asked():
-            return str(total)
+            break
+    if not stopping.asked():
+        with database.read() as session:
+            work_ahead(session)
+    return str(total)
 
 
 def report(database: Database, settings: Settings, now: datetime) -> str:

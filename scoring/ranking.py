@@ -1,13 +1,23 @@
 """Who calls it well: standings from the tallies, or from the scores that a reader selects."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from scoring.against import against_others
 from scoring.counting import counted, held, names, one_by_one
 from scoring.forms import EVERYTHING, Selection
-from scoring.kept import kept
+from scoring.kept import kept, left_behind
 from scoring.standings import Beside, apart_of, standings_of
 from scoring.views import Apart, Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which standings, as they are kept."""
+
+    selection: Selection
+    against: bool
 
 
 def standings(
@@ -20,11 +30,19 @@ def standings(
     """
     if not selection.in_tallies:
         return _worked_out(session, selection, against=against)
-    return kept(
-        session,
-        ("standings", selection, against),
-        lambda: _worked_out(session, selection, against=against),
-    )
+    return _kept_as(session, Wanted(selection, against))
+
+
+def work_ahead(session: Session) -> int:
+    """Work out anew the standings that were read before scores changed; return how many.
+
+    So the next reader need not wait for those of a large record. What nobody has read since the
+    last change is left until somebody does.
+    """
+    wanted = [what for what in left_behind(session) if isinstance(what, Wanted)]
+    for each in wanted:
+        _kept_as(session, each, ahead=True)
+    return len(wanted)
 
 
 def beside_standing(session: Session, pundit_id: int) -> tuple[int, Apart | None]:
@@ -32,6 +50,13 @@ def beside_standing(session: Session, pundit_id: int) -> tuple[int, Apart | None
     _, conditional = counted(session, EVERYTHING, pundit_id)
     apart = apart_of(conditional, EVERYTHING.reading) if conditional else {}
     return held(session, EVERYTHING, pundit_id).get(pundit_id, 0), apart.get(pundit_id)
+
+
+def _kept_as(session: Session, wanted: Wanted, *, ahead: bool = False) -> Standings:
+    def work_out() -> Standings:
+        return _worked_out(session, wanted.selection, against=wanted.against)
+
+    return kept(session, wanted, work_out, ahead=ahead)
 
 
 def _worked_out(session: Session, selection: Selection, *, against: bool) -> Standings:

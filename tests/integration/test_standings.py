@@ -9,12 +9,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from support.record import ACTOR, AFTER, DEADLINE, amend, predict, rule
 
+from core.config import Settings
 from core.db import Database
 from core.forms import form_from
+from jobs import schedule
 from predictions import events
 from predictions.forms import EventEdit
 from predictions.models import Commentary, Event, Pundit
+from scoring import ranking
 from scoring.forms import Selection
+from scoring.kept import left_behind
 from scoring.queries import pundit_record, standings
 from scoring.scorer import score_pending
 from scoring.views import Standing, Standings
@@ -288,6 +292,45 @@ def test_what_a_transaction_saw_that_was_rolled_back_is_not_kept(database: Datab
         decide(session, ("C", 0.8))
     tick(database)
     assert counted(database) == {"A": 1, "C": 1}
+
+
+def test_what_was_read_is_worked_out_ahead_after_a_change(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out = []
+    work_out = ranking._worked_out
+
+    def watched(session: Session, selection: Selection, *, against: bool) -> Standings:
+        worked_out.append((selection.topic, against))
+        return work_out(session, selection, against=against)
+
+    monkeypatch.setattr(ranking, "_worked_out", watched)
+    settings = Settings(database_url="sqlite://")
+    with database.read() as session:
+        left_behind(session)  # what other tests have read
+    with database.write() as session:
+        decide(session, ("A", 0.8), topic="sport")
+    schedule.score(database, settings, AFTER)
+    assert worked_out == []  # nobody has read anything
+    read(database, topic="sport")
+    read_against(database)
+    worked_out.clear()
+    with database.write() as session:
+        decide(session, ("B", 0.8), topic="sport")
+    schedule.score(database, settings, AFTER)
+    assert set(worked_out) == {("sport", False), (None, True)}
+    assert len(worked_out) == 2
+    assert counted(database, topic="sport") == {"A": 1, "B": 1}
+    assert len(worked_out) == 2  # the reader did not wait
+    with database.write() as session:
+        decide(session, ("C", 0.8), topic="sport")
+    schedule.score(database, settings, AFTER)
+    assert worked_out[2:] == [("sport", False)]  # nobody has read the other one meanwhile
+    with database.write() as session:
+        decide(session, ("D", 0.8), topic="sport")
+    schedule.score(database, settings, AFTER)
+    assert len(worked_out) == 3
+    assert len(read(database).rows) == 4
 
 
 def test_what_was_worked_out_is_not_worked_out_again(database: Database) -> None:
