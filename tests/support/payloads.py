@@ -1,5 +1,6 @@
 """200 texts that would run something on a page that trusted them: by hand, and by combination."""
 
+from collections.abc import Sequence
 from itertools import islice, product
 
 BY_HAND = (
@@ -99,3 +100,14 @@ def _combined() -> tuple[str, ...]:
 
 
 PAYLOADS = tuple(dict.fromkeys((*BY_HAND, *_combined())))[:200]
+
+
+def together(payloads: Sequence[str], longest: int) -> tuple[str, ...]:
+    """Return the texts one after the other, as many at a time as fit into `longest` characters."""
+    texts = [payloads[0]]
+    for payload in payloads[1:]:
+        if len(texts[-1]) + 1 + len(payload) <= longest:
+            texts[-1] += f" {payload}"
+        else:
+            texts.append(payload)
+    return tuple(texts)
