@@ -1,9 +1,12 @@
 """The link in every mail: opening it asks, posting to it stops."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from support.mailing import join
-from support.record import AFTER
+from support.record import AFTER, predict
 
 from core.config import Settings
 from core.db import Database
@@ -53,6 +56,20 @@ def test_the_one_click_of_a_mail_program_stops_them_and_may_come_twice(
         assert click.status_code == 200
     assert left(database) == ["ann@example.org"]
     assert "The weekly report is stopped" in client.get(path).text
+
+
+def test_a_link_of_years_ago_ends_its_own_list_and_no_other(
+    client: FlaskClient, database: Database, path: str
+) -> None:
+    with database.write() as session:
+        predict(session, "Ann Example", 0.8, topic="Weather")
+    join(database, "ann", topic="Weather")
+    with time_machine.travel(AFTER + timedelta(days=5 * 365), tick=False):
+        assert client.post(path, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    with database.read() as session:
+        active = [each for each in all_subscriptions(session) if not each.unsubscribed_at]
+    told = [(each.email, each.scope.key) for each in active]
+    assert told == [("bo@example.org", "everything"), ("ann@example.org", "topic/Weather")]
 
 
 @pytest.mark.parametrize("token", ["x", "MQ", "MQ.x", "preview", "%F0%9F%90%89", "a" * 5000])
