@@ -111,7 +111,7 @@ def _score_remarks(scored: ScoreView) -> tuple[str, str]:
 
 def _standing_remark(scored: ScoreView) -> str:
     if not scored.counts:
-        return "Said again: the first statement counts, so this one is not in the standings."
+        return "Said later: the first statement counts, so this one is not in the standings."
     if not scored.in_standings:
         return "It enters the standings when the deadline has passed."
     return ""
