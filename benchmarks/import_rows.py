@@ -110,9 +110,13 @@ def main() -> None:
         after = peak_mib()
         yardstick = plain(folder / "rows.csv", folder / "plain.db")
         size = (folder / "record.db").stat().st_size / 2**20
+    reading = resource.getrusage(resource.RUSAGE_CHILDREN)
     n = options.rows
     print(done)
-    print(f"import      {seconds:7.1f} s  {n / seconds:10,.0f} rows/s  (processor {cpu:.1f} s)")
+    print(
+        f"import      {seconds:7.1f} s  {n / seconds:10,.0f} rows/s"
+        f"  (processor {cpu:.1f} s storing, {reading.ru_utime + reading.ru_stime:.1f} s reading)"
+    )
     print(f"executemany {yardstick:7.1f} s  {n / yardstick:10,.0f} rows/s")
     print(f"ratio       {seconds / yardstick:7.1f}")
     print(
