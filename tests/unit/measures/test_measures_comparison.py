@@ -1,5 +1,8 @@
 """Pundits against each other: pairs, peers, difficulty, many comparisons."""
 
+from itertools import product
+from operator import mul
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -47,6 +50,18 @@ def test_up_to_twenty_events_every_flip_is_counted() -> None:
     assert compare_paired(A[:21], Y[:21], B[:21]).method == "paired t"
     found = compare_paired([0.9] * 10, [1] * 10, [0.6] * 10)
     assert found.p_value == 2 / 2**10
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(*[st.sampled_from([0, 10, 20, 30, 40, 60])] * 2), min_size=1, max_size=8))
+def test_flips_that_reach_the_same_sum_by_another_way_are_counted(
+    rows: list[tuple[int, int]],
+) -> None:
+    own, other = ([percent / 100 for percent in column] for column in zip(*rows, strict=True))
+    whole = [a * a - b * b for a, b in rows]  # in ten-thousandths, without rounding
+    sums = [sum(map(mul, whole, signs)) for signs in product((1, -1), repeat=len(whole))]
+    exact = sum(abs(each) >= abs(sum(whole)) for each in sums) / len(sums)
+    assert compare_paired(own, [0] * len(own), other).p_value == exact
 
 
 @settings(max_examples=50)

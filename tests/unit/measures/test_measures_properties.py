@@ -216,6 +216,13 @@ def test_weights_stand_for_repeats(rows: list[tuple[float, int]]) -> None:
     assert agree([found.mean, found.low, found.high], [plain.mean, plain.low, plain.high])
 
 
+@given(st.lists(percents, min_size=2, max_size=30))
+def test_an_interval_is_the_same_in_another_unit(values: list[float]) -> None:
+    found, small = mean_interval(values), mean_interval(np.array(values) / 2**40)
+    in_our_unit = small.through(lambda value: value * 2**40)
+    assert agree([found.low, found.high], [in_our_unit.low, in_our_unit.high])
+
+
 @given(records)
 def test_the_index_interval_is_the_brier_interval_turned_over(record: Record) -> None:
     found = brier_interval(*record)

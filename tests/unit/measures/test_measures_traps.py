@@ -6,10 +6,13 @@ from unit.measures.measure_cases import HAND, over_forecasting
 
 from scoring.measures import (
     BASE_RATE,
+    Counts,
     MeasureError,
     brier_interval,
     brier_score,
+    calibration_curve,
     calibration_points,
+    compare_paired,
     corp_decomposition,
     log_score,
     mean_interval,
@@ -17,6 +20,7 @@ from scoring.measures import (
     shrink_means,
     skill_score,
     spiegelhalter_test,
+    standings,
     standings_from_arrays,
 )
 from scoring.measures.shrinkage import shrink_noisy
@@ -156,3 +160,48 @@ def width(interval: object) -> float:
     assert low is not None
     assert high is not None
     return float(high - low)
+
+
+def test_two_values_have_an_interval_and_so_have_values_that_hardly_differ() -> None:
+    assert mean_interval([0.1, 0.3]).reason is None
+    close = mean_interval([1000.0, 1000.01, 1000.02])
+    assert close.low is not None
+    assert close.low < 1000.0
+    assert close.mean == pytest.approx(1000.01)
+
+
+def test_murphy_over_distinct_values_warns_under_five_forecasts_a_value() -> None:
+    p, y = [0.2] * 5 + [0.7] * 5, [0, 0, 0, 0, 1, 0, 1, 1, 1, 1]
+    assert murphy_decomposition(p, y).caution is None
+    assert murphy_decomposition(p[1:], y[1:]).caution is not None
+    assert murphy_decomposition(p[1:], y[1:], bins=10).caution is None
+
+
+def test_small_differences_between_two_pundits_are_differences() -> None:
+    other = np.linspace(0.300, 0.308, 30)
+    found = compare_paired([0.3] * 30, [0] * 30, other)
+    assert found.reason is None
+    assert found.method == "paired t"
+    assert (found.closer, found.ties) == (29, 1)
+
+
+def test_the_variance_behind_a_single_forecast_does_not_count() -> None:
+    missing, any_ = (shrink_means([0.1, 0.2], [1, 5], [v, 0.1]) for v in (np.nan, 0.7))
+    assert missing.shrunken.tolist() == any_.shrunken.tolist()
+    assert missing.noise.tolist() == [0.1, 0.02]
+
+
+def test_those_who_differ_by_little_but_surely_have_different_ranks() -> None:
+    closer = Counts([0.2], [20_000_000], [80_000_000])  # type: ignore[arg-type]
+    farther = Counts([0.2], [20_050_000], [79_950_000])  # type: ignore[arg-type]
+    rows = standings({"farther": farther, "closer": closer})
+    assert [(row.pundit, row.rank, row.group) for row in rows] == [
+        ("closer", 1, 1),
+        ("farther", 2, 2),
+    ]
+    assert rows[1].mean_brier - rows[0].mean_brier < 0.001
+
+
+def test_defaults_and_ends_are_those_that_the_documents_name() -> None:
+    assert calibration_curve([0.2, 0.6], [0, 1]).level == 0.9
+    assert log_score([0.9], [0], floor=0.5).value == pytest.approx(np.log(2))
