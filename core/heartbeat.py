@@ -7,6 +7,7 @@ from sqlalchemy import Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Base, UtcDateTime
+from core.upserts import insert_into
 
 
 class Heartbeat(Base):
@@ -29,7 +30,11 @@ class Beat:
 
 def beat(session: Session, now: datetime, job: str, summary: str) -> None:
     """Note that `job` ran at `now`."""
-    session.merge(Heartbeat(job=job, beaten_at=now, summary=summary))
+    # Two nodes that start on a new database note a job for the first time at the same moment.
+    insert = insert_into(session, Heartbeat)
+    told = {"beaten_at": insert.excluded.beaten_at, "summary": insert.excluded.summary}
+    upsert = insert.on_conflict_do_update(index_elements=["job"], set_=told)
+    session.execute(upsert, {"job": job, "beaten_at": now, "summary": summary})
 
 
 def last_beat(session: Session, job: str) -> datetime | None:

@@ -1,9 +1,11 @@
 """The scheduler and the service, as processes of their own."""
 
 import signal
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from support.processes import PATIENCE_SECONDS, address, get, process, wait_for
 from support.record import predict, rule
 
@@ -11,7 +13,7 @@ from core.clock import utc_now
 from core.config import Settings
 from core.db import Database
 from core.errors import NotFoundError
-from core.heartbeat import last_beat
+from core.heartbeat import beat, last_beat, last_beats
 from jobs.schedule import TICK, jobs
 from jobs.status import status_of
 from jobs.worker import run_once
@@ -84,6 +86,33 @@ def test_every_job_leaves_a_heartbeat(database: Database, settings: Settings) ->
             assert last_beat(session, job.name) is not None
     with pytest.raises(NotFoundError, match="dust"):
         run_once(database, settings, "dust")
+
+
+def test_two_nodes_note_a_job_for_the_first_time_at_once(
+    postgresql_url: str, now: datetime
+) -> None:
+    database = Database(postgresql_url)
+
+    def of_the_other() -> None:
+        with database.write() as session:
+            beat(session, now, "score", "the other")
+
+    with ThreadPoolExecutor(1) as pool:
+        with database.write() as session:
+            beat(session, now, "score", "the one")
+            session.flush()
+            other = pool.submit(of_the_other)
+            wait_for(lambda: somebody_waits(database))
+        other.result()
+    with database.read() as session:
+        assert last_beats(session)["score"].summary == "the other"
+    database.dispose()
+
+
+def somebody_waits(database: Database) -> bool:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    with database.read() as session:
+        return bool(session.scalar(text(waiting)))
 
 
 def test_health_tells_of_a_scheduler_that_stopped(database: Database, settings: Settings) -> None:

@@ -62,11 +62,13 @@ class Oracle:
         return {pundit: (len(e), sum(e) / len(e)) for pundit, e in errors.items()}
 
     def due(self, now: datetime) -> set[int]:
-        """The events that wait for an outcome."""
+        """The events that wait for an outcome: those of which something still stands."""
+        stand = {said.event for said in self.said.values() if not said.withdrawn}
         return {
             i
             for i, e in self.events.items()
             if not e.outcomes and e.merged_into is None and (c := e.closes()) and c <= now
+            if i in stand
         }
 
     def _scores(self, event_id: int, event: Happening) -> dict[int, tuple[Any, ...]]:
