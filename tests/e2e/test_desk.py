@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from support.accounts import PASSWORD
 from support.browser import Site
-from support.desk_browser import TEXT, add, at_the_desk, notice, stored
+from support.desk_browser import TEXT, add, at_the_desk, notice, press, stored
 from support.layout import examine
 from support.web import Web, web
 
@@ -36,30 +36,30 @@ def test_pasting_shows_the_forecasts_without_another_click(ann: Page) -> None:
 def test_a_text_is_reviewed_by_keyboard_alone(app: Flask, ann: Page) -> None:
     add(ann)
     expect(ann.locator(".place")).to_contain_text("Candidate 1 of 3")
-    ann.keyboard.press("j")
+    press(ann, "j")
     expect(ann.locator(".place")).to_contain_text("Candidate 2 of 3")
-    ann.keyboard.press("k")
+    press(ann, "k")
     expect(ann.locator(".place")).to_contain_text("Candidate 1 of 3")
-    ann.keyboard.press("e")
+    press(ann, "e")
     ann.keyboard.type("The strike ends, a rare jukebox")  # every key that means something elsewhere
-    ann.keyboard.press("Escape")
-    ann.keyboard.press("a")
+    press(ann, "Escape")
+    press(ann, "a")
     notice(ann).to_contain_text(
         "On record: Ada Lund gives 72% to “The strike ends, a rare jukebox”"
     )
     notice(ann).to_contain_text("it stands in the due queue now")
     expect(ann.locator(".place")).to_contain_text("Candidate 1 of 2")
-    ann.keyboard.press("r")
-    ann.keyboard.press("5")
+    press(ann, "r")
+    press(ann, "5")
     notice(ann).to_contain_text("Not recorded: nobody could check it.")
-    ann.keyboard.press("u")
+    press(ann, "u")
     notice(ann).to_contain_text("The last decision is undone")
     expect(ann.locator(".place")).to_contain_text("of 2")
-    ann.keyboard.press("u")
+    press(ann, "u")
     notice(ann).to_contain_text("The last decision is undone")
     expect(ann.locator(".place")).to_contain_text("of 3")
     for left in (2, 1, 0):
-        ann.keyboard.press("a")
+        press(ann, "a")
         expect(
             ann.locator(".place" if left else "text=Every candidate of this text")
         ).to_be_visible()
@@ -79,7 +79,7 @@ def test_the_slider_and_the_number_are_one(app: Flask, ann: Page) -> None:
     add(ann)
     slider, number = ann.locator("input[type=range]"), ann.locator("#probability")
     slider.focus()
-    ann.keyboard.press("ArrowRight")
+    press(ann, "ArrowRight")
     expect(number).to_have_value("73")
     number.fill("20")
     expect(slider).to_have_value("20")
@@ -254,24 +254,23 @@ def test_what_is_shown_before_anything_is_stored_fits_too(
         examine(ann)
 
 
-def test_who_does_not_edit_stays_outside(browser: Browser, server: str) -> None:
-    context: BrowserContext = browser.new_context()
-    page = context.new_page()
+def signing_in(browser: Browser, server: str, who: str) -> Page:
+    page = browser.new_context().new_page()
     page.goto(f"{server}/desk")
-    page.fill("#who", "Vera Old")
+    page.fill("#who", who)
     page.fill("#password", PASSWORD)
     page.click("main form button")
+    return page
+
+
+def test_who_does_not_edit_stays_outside(browser: Browser, server: str) -> None:
+    page = signing_in(browser, server, "Vera Old")
     expect(page.locator("h1")).to_have_text("This is not yours to do.")
-    context.close()
+    page.context.close()
 
 
 def test_who_edits_signs_in_and_comes_to_the_desk(browser: Browser, server: str) -> None:
-    context: BrowserContext = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{server}/desk")
-    page.fill("#who", "Ann Lee")
-    page.fill("#password", PASSWORD)
-    page.click("main form button")
+    page = signing_in(browser, server, "Ann Lee")
     page.wait_for_url("**/desk")
     expect(page.locator("h1")).to_have_text("No commentary yet.")
-    context.close()
+    page.context.close()

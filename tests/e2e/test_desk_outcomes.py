@@ -3,7 +3,7 @@
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from support.browser import Site
-from support.desk_browser import add, at_the_desk, notice, rule, tick
+from support.desk_browser import add, at_the_desk, notice, press, rule, tick
 
 from core.web import database_of, settings_of
 from jobs.schedule import TICK
@@ -39,7 +39,7 @@ def test_from_an_outcome_to_a_dispute_and_a_second_opinion(
 ) -> None:
     add(ann)
     for left in (2, 1):  # the strike and the minister; the bridge stays
-        ann.keyboard.press("a")
+        press(ann, "a")
         expect(ann.locator(".place")).to_contain_text(f"of {left}")
     rule(ann, site, 1, "Happened", "2020-06-20")
     tick(app, ann)
@@ -75,7 +75,7 @@ def test_two_raters_rule_without_knowing_of_each_other(
     app: Flask, ann: Page, browser: Browser, site: Site
 ) -> None:
     add(ann)
-    ann.keyboard.press("a")
+    press(ann, "a")
     notice(ann).to_contain_text("On record")
     ann.goto(f"{site.address}/desk/events/1")
     ann.click("text=Ask for two rulings")

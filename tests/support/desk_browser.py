@@ -40,6 +40,12 @@ def add(page: Page, text: str = TEXT) -> None:
     page.wait_for_selector("#candidate")
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page hears it: what was pressed before its script ran went nowhere."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def stored(app: Flask, kind: Any) -> Any:
     with database_of(app).read() as session:
         return session.query(kind).order_by(kind.id).all()
