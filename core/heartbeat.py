@@ -7,7 +7,7 @@ from sqlalchemy import Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Base, UtcDateTime
-from core.upserts import insert_into
+from core.upserts import upsert
 
 
 class Heartbeat(Base):
@@ -31,10 +31,7 @@ class Beat:
 def beat(session: Session, now: datetime, job: str, summary: str) -> None:
     """Note that `job` ran at `now`."""
     # Two nodes that start on a new database note a job for the first time at the same moment.
-    insert = insert_into(session, Heartbeat)
-    told = {"beaten_at": insert.excluded.beaten_at, "summary": insert.excluded.summary}
-    upsert = insert.on_conflict_do_update(index_elements=["job"], set_=told)
-    session.execute(upsert, {"job": job, "beaten_at": now, "summary": summary})
+    upsert(session, Heartbeat, "job", {"job": job, "beaten_at": now, "summary": summary})
 
 
 def last_beat(session: Session, job: str) -> datetime | None:

@@ -13,3 +13,13 @@ def insert_into(session: Session, table: Any) -> Any:
     else:
         from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]  # noqa: PLC0415
     return insert(table)
+
+
+def upsert(session: Session, table: Any, key: str, row: dict[str, Any]) -> None:
+    """Insert a row; if there is one with its `key` already, have that say the same.
+
+    Of several who do so at the same moment, each waits for the one before, and none fails.
+    """
+    insert = insert_into(session, table)
+    said = {name: insert.excluded[name] for name in row if name != key}
+    session.execute(insert.on_conflict_do_update(index_elements=[key], set_=said), row)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from core.ledger import history
 from dashboard.view.history import Entry
-from predictions.models import Commentary, Outcome, Prediction, Pundit
+from predictions.models import Commentary, Event, Outcome, Prediction, Pundit
 from predictions.queries import predictions
 from predictions.views import PredictionView, PunditRef
 from scoring.kept import kept
@@ -183,6 +183,12 @@ def amended_count(session: Session) -> int:
     """Count the events whose outcome was amended."""
     amended = func.count(Outcome.event_id.distinct())
     return session.scalar(select(amended).where(Outcome.revision > 1)) or 0
+
+
+def merged_into(session: Session, event_id: int) -> tuple[int, ...]:
+    """Return the events that were merged into one."""
+    query = select(Event.id).where(Event.merged_into_id == event_id).order_by(Event.id)
+    return tuple(session.scalars(query))
 
 
 def _distinct(session: Session, column: InstrumentedAttribute[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from core.clock import utc_now
 from core.forms import form_from
 from core.web import current_database, current_settings
 from predictions import outcomes, queries
-from predictions.changing.cli import merge_events, split_event, version
+from predictions.changing.cli import version
 from predictions.events import edit_event
 from predictions.forms import Amendment, EventEdit, NewOutcome
 from predictions.rows import event_view, outcome_view
@@ -20,10 +20,15 @@ from predictions.words import RULINGS, STAGES
 
 EVENT_COLUMNS = ("id", "status", "deadline", "claim")
 
-event = Group("event", help="Events on record.")
+event = Group(
+    "event",
+    help="Events on record.",
+    later={
+        "split": "predictions.changing.cli:split_event",
+        "merge": "predictions.changing.cli:merge_events",
+    },
+)
 outcome = Group("outcome", help="What happened.")
-for _change in (split_event, merge_events):
-    event.add_command(_change)
 
 
 @event.command("list")

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from core.cli import RECORD_ID, Group, as_json, say
+from core.cli import RECORD_ID, as_json, command, say
 from core.clock import utc_now
 from core.forms import form_from
 from core.web import current_database, current_settings
@@ -13,10 +13,8 @@ from predictions.changing.cli import version
 from predictions.forms import Merging, Splitting
 from predictions.rows import candidate_view
 
-_review = Group("review")
 
-
-@_review.command("split")
+@command("split")
 @click.argument("candidate", metavar="ID", type=RECORD_ID)
 @click.option("--first", required=True, help="The words of one, exactly as they stand in it.")
 @click.option("--second", required=True, help="The words of the other.")
@@ -38,7 +36,7 @@ def split(candidate: int, as_json: bool, **fields: Any) -> None:
     )
 
 
-@_review.command("merge")
+@command("merge")
 @click.argument("candidate", metavar="ID", type=RECORD_ID)
 @click.option("--other", required=True, type=RECORD_ID, help="The one that says the same.")
 @version
@@ -54,7 +52,7 @@ def merge(candidate: int, as_json: bool, **fields: Any) -> None:
     say(kept, f"Candidate {wish.other} went into candidate {kept.id}: {kept.quote}")
 
 
-@_review.command("undo")
+@command("undo")
 @click.argument("commentary", metavar="COMMENTARY", type=RECORD_ID)
 @as_json
 def undo(commentary: int, as_json: bool) -> None:

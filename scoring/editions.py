@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.upserts import insert_into
+from core.upserts import upsert
 from scoring.models import Edition
 
 ONLY_ONE = 1
@@ -21,11 +21,7 @@ def renew_edition(session: Session) -> None:
     It also lets one transaction at a time change them: the others wait here, holding nothing that
     this one may want.
     """
-    insert = insert_into(session, Edition)
-    upsert = insert.on_conflict_do_update(
-        index_elements=["id"], set_={"word": insert.excluded.word}
-    )
-    session.execute(upsert, {"id": ONLY_ONE, "word": uuid4().hex})
+    upsert(session, Edition, "id", {"id": ONLY_ONE, "word": uuid4().hex})
 
 
 def current_edition(session: Session) -> str:

@@ -22,7 +22,7 @@ from dashboard.view.event import EventPage, event_page
 from dashboard.view.events import TITLES, EventsPage, EventsSection
 from dashboard.view.paging import paging
 from predictions.disputes.queries import talk_about_event
-from predictions.models import Event, Prediction
+from predictions.models import Prediction
 from predictions.queries import event_by_id
 from scoring.queries import calls_of_event
 
@@ -85,12 +85,11 @@ def read_event(session: Session, number: int, now: datetime, zone: str) -> Event
     calls = calls_of_event(session, number, now)
     subjects = [f"event/{number}", *(f"prediction/{call.prediction.id}" for call in calls)]
     page = event_page(view, calls, queries.entries_about(session, subjects), now, zone)
-    took_in = select(Event.id).where(Event.merged_into_id == number).order_by(Event.id)
     return replace(
         page,
         talk=talk_about_event(session, number),
         may_reply_to=_own(session, number),
-        took_in=tuple(session.scalars(took_in)),
+        took_in=queries.merged_into(session, number),
     )
 
 

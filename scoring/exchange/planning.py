@@ -49,7 +49,7 @@ def plan(entries: Iterable[Entry], known: set[str], events: Mapping[bytes, Event
             state = EventState(0, entry.claim, entry.topic, entry.zone)
             states[entry.event] = state
             made.new_events.append((state, entry))
-        against = None if _agree(entry, state) else _against(entry, state)
+        against = _against(entry, state)
         if against is not None:
             made.refused.append(against)
             continue
@@ -68,13 +68,10 @@ def _rule(made: Plan, entry: Entry, state: EventState) -> None:
         made.outcomes.append((state, entry))
 
 
-def _agree(entry: Entry, state: EventState) -> bool:
-    """Tell of most rows, quickly, that nothing speaks against them."""
-    return (entry.topic, entry.zone, entry.outcome) == (state.topic, state.zone, state.ruling)
-
-
 def _against(entry: Entry, state: EventState) -> Refusal | None:
     """Say what speaks against joining an event that is on record or stands further up."""
+    if (entry.topic, entry.zone, entry.outcome) == (state.topic, state.zone, state.ruling):
+        return None  # as of most rows, which are many
     pairs = (
         ("outcome", entry.outcome, state.ruling),
         ("topic", entry.topic, state.topic),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import sqrt
 
 from core.formats import count, index
 from predictions.views import PunditRef
+from scoring.measures import index_of
 from scoring.views import Call, Standing
 
 HELD = "They enter the standings when the deadline has passed."
@@ -49,4 +49,4 @@ def _words(who: PunditRef, row: Standing | None, run: Scored, number: int) -> st
 
 
 def _at(total: float, n: int) -> str:
-    return index(100 * (1 - sqrt(max(total, 0.0) / n)))
+    return index(index_of(max(total, 0.0) / n))
