@@ -38,6 +38,7 @@ def add(page: Page, text: str = TEXT) -> None:
     page.fill("#said_on", "2020-05-01")
     page.click("text=Store and review")
     page.wait_for_selector("#candidate")
+    page.wait_for_load_state()
 
 
 def press(page: Page, key: str) -> None:
