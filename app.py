@@ -50,6 +50,8 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     """
     app = Flask(__name__, static_folder=None)
     app.url_map.converters.update(CONVERTERS)
+    # Two slashes in an address would be answered with a redirect to whatever host was asked for.
+    app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.cli = Group(app.name, later=COMMANDS)
     with told_on_the_command_line():

@@ -17,6 +17,8 @@ QUARTER = timedelta(minutes=15)
 BY_BOTH = Limit("sign-in/account and address", 6, QUARTER)
 BY_ADDRESS = Limit("sign-in/address", 40, QUARTER)
 BY_ACCOUNT = Limit("sign-in/account", 100, timedelta(hours=1))
+# Who has found a browser open must not guess the password in it.
+CHANGING = Limit("password/account", 6, QUARTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ def enter(database: Database, now: datetime, who: str, password: str, address: s
         if account is not None and better:
             account.password_hash = better
         return sign_ins.start(session, now, found.account_id)
+
+
+def leave(database: Database, token: str) -> None:
+    """End the sign-in of a cookie: on leaving, and when the browser gets another in its place."""
+    if token:
+        with database.write() as session:
+            sign_ins.end(session, token)
 
 
 def _credential(account: Account | None) -> _Credential:

@@ -18,6 +18,10 @@ WORDS = {
         "This is not yours to do.",
         "Nothing was changed.",
     ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        "This is larger than what is taken.",
+        "Nothing was stored. A text may have a million characters; add a longer one in parts.",
+    ),
     HTTPStatus.TOO_MANY_REQUESTS: (
         "That was too often.",
         "Nothing is lost by waiting; the limit is the same for everybody.",

@@ -126,7 +126,7 @@ def _file() -> _Found | None:
 
 def _given(what: str) -> _Found:
     text = what.strip()
-    is_address = text.startswith(("https://", "http://")) and len(text.split()) == 1
+    is_address = "://" in text and len(text.split()) == 1
     if not is_address or len(text) > LONGEST_ADDRESS:
         return _Found(Page(intake.clean(what)))
     answer = current_fetcher().fetch(text)

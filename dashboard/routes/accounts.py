@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from accounts import sign_ins
 from accounts.cookies import drop_sign_in, set_sign_in, sign_in_cookie
 from accounts.directory import set_password
-from accounts.entrance import enter
+from accounts.entrance import CHANGING, enter, leave
 from accounts.guard import safe_path
+from accounts.limits import spend
 from accounts.models import Account
 from accounts.passwords import check, hash_of, matches
 from accounts.people import Person, require
@@ -62,10 +63,8 @@ def send_sign_in() -> Response:
     except (UnauthorizedError, TooManyError) as error:
         page = SignInPage(next=onward, who=given.who, problem=str(error))
         body = show("sign_in", SECTION, lambda _session, _now: page)
-        response = make_response(body, error.status)
-        if isinstance(error, TooManyError):
-            response.headers["Retry-After"] = str(error.retry_after)
-        return response
+        return _refused(body, error)
+    leave(current_database(), sign_in_cookie())
     response = make_response(redirect(onward, 303))
     set_sign_in(response, token)
     return response
@@ -74,8 +73,7 @@ def send_sign_in() -> Response:
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
     """Sign this browser out."""
-    with current_database().write() as session:
-        sign_ins.end(session, sign_in_cookie())
+    leave(current_database(), sign_in_cookie())
     return _out()
 
 
@@ -103,7 +101,7 @@ def change_password() -> Response:
     except CalleditError as error:
         problem = str(error)
         body = show("account", SECTION, lambda s, now: read_account(s, now, problem=problem))
-        return make_response(body, error.status)
+        return _refused(body, error)
     response = make_response(redirect("/account?done=password", 303))
     set_sign_in(response, token)
     return response
@@ -134,7 +132,8 @@ def read_account(
 def _changed_password() -> str:
     person = require(Access.SIGNED_IN)
     given = posted_as(PasswordForm)
-    with current_database().read() as session:
+    with current_database().write() as session:
+        spend(session, utc_now(), CHANGING, str(person.account_id))
         stored = _own(session, person).password_hash
     if stored and not matches(stored, given.current):
         raise InvalidInputError("the current password is not that; nothing was changed")
@@ -150,6 +149,13 @@ def _own(session: Session, person: Person) -> Account:
     if stored is None:
         raise UnauthorizedError("this needs an account; sign in first")
     return stored
+
+
+def _refused(body: str | Response, error: CalleditError) -> Response:
+    response = make_response(body, error.status)
+    if isinstance(error, TooManyError):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _out() -> Response:

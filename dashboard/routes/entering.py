@@ -2,7 +2,8 @@
 
 from flask import Response, make_response, redirect, request
 
-from accounts.cookies import set_sign_in
+from accounts.cookies import set_sign_in, sign_in_cookie
+from accounts.entrance import leave
 from accounts.links import LinkWish, NameWish, OpenedLink, open_link, send_link, use_link
 from core.api import posted_as
 from core.clock import utc_now
@@ -61,6 +62,7 @@ def send_enter(token: str) -> Response:
         return _enter(token, opened, request.form.get("name", ""), error)
     if not cookie:
         return make_response(redirect("/sign-in?next=/account", 303))
+    leave(current_database(), sign_in_cookie())
     response = make_response(redirect("/account?done=entered", 303))
     set_sign_in(response, cookie)
     return response

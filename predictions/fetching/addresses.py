@@ -1,11 +1,23 @@
 """PURE. Which addresses of the network may be reached: public ones, and nothing behind them."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 SCHEMES = ("http", "https")
 PORTS = frozenset({80, 443})
 LONGEST_ADDRESS = 2_000
+# Inside somebody's network or machine, although `is_global` does not say so on every Python.
+INSIDE = tuple(
+    ip_network(each)
+    for each in (
+        "192.0.0.0/24",  # IETF protocol assignments; Oracle's clouds answer for machines there
+        "168.63.129.16/32",  # the host of a machine at Azure
+        "fec0::/10",  # site-local, of old (RFC 3879)
+        "64:ff9b::/96",  # what a translator makes of any IPv4 address (RFC 6052)
+        "64:ff9b:1::/48",  # the same, for private ones (RFC 8215)
+        "3fff::/20",  # for documentation (RFC 9637)
+    )
+)
 
 
 def checked(url: str) -> str:
@@ -36,12 +48,18 @@ def _split(url: str) -> SplitResult:
     if any(character.isspace() or ord(character) < ord(" ") for character in url):
         raise ValueError("an address has no spaces")
     parts = urlsplit(url)
-    _ = parts.port  # raises if it is not a number
+    try:
+        _ = parts.port
+    except ValueError as error:
+        raise ValueError(
+            "a port is a number up to 65535, as in https://example.org:443/"
+        ) from error
     return parts
 
 
 def _is_public(ip: IPv4Address | IPv6Address) -> bool:
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback)
+    inside = any(ip in network for network in INSIDE)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or inside)
 
 
 def _embedded(ip: IPv4Address | IPv6Address) -> tuple[IPv4Address, ...]:

@@ -51,7 +51,8 @@ def test_no_line_break_reaches_a_header(hostile: Flask, path: str) -> None:
 @pytest.mark.parametrize("host", ["attacker.example", "attacker.example:80", "x" * 300, "a b", ""])
 def test_another_host_never_stands_in_a_link(hostile: Flask, host: str) -> None:
     client = hostile.test_client()
-    for path in ("/", "/account", "/join", "/feeds/predictions.atom"):
+    doubled = ("/events//1", "//events/1", "/pundits//nobody", "/api/v1//events", "/events/1/")
+    for path in ("/", "/account", "/join", "/feeds/predictions.atom", *doubled):
         answer = client.get(path, headers={"Host": host})
         assert answer.status_code < 500
         assert not host or host not in answer.text

@@ -61,6 +61,20 @@ def test_a_reader_joins_and_comes_back(
     assert client.get("/account").status_code == 200
 
 
+def test_a_link_ends_the_sign_in_that_it_replaces(app: Flask, database: Database) -> None:
+    browser, thief = app.test_client(), app.test_client()
+    for turn in range(2):
+        ask(browser)
+        enter(browser, links(database)[turn], **({"name": "Rita Moss"} if turn == 0 else {}))
+        if turn == 0:
+            kept = browser.get_cookie("calledit-sign-in")
+            assert kept is not None
+            thief.set_cookie("calledit-sign-in", kept.value)
+            assert thief.get("/account").status_code == 200
+    assert browser.get("/account").status_code == 200
+    assert thief.get("/account").status_code == 303
+
+
 def test_the_mail_as_it_arrives(sqlite_url: str) -> None:
     inbox, port = Inbox(), free_port()
     with mail_server(port, inbox):

@@ -100,6 +100,39 @@ def test_a_cookie_that_somebody_planted_is_never_taken_over(
     assert first not in hashes  # only its hash is stored
 
 
+def test_signing_in_again_ends_the_sign_in_that_it_replaces(app: Flask, ann: Account) -> None:
+    browser, thief = app.test_client(), app.test_client()
+    sign_in(browser, "Ann Lee")
+    thief.set_cookie(COOKIE, cookie(browser))
+    assert thief.get("/account").status_code == 200
+    sign_in(browser, "Ann Lee")
+    assert browser.get("/account").status_code == 200
+    assert thief.get("/account").status_code == 303
+
+
+def test_signing_out_ends_the_cookie_wherever_it_is(app: Flask, ann: Account) -> None:
+    browser, thief = app.test_client(), app.test_client()
+    sign_in(browser, "Ann Lee")
+    thief.set_cookie(COOKIE, cookie(browser))
+    browser.post("/sign-out", data={"form_token": token_on(browser, "/account")})
+    assert thief.get("/account").status_code == 303
+
+
+def test_nobody_guesses_the_password_in_a_browser_that_was_left_open(
+    client: FlaskClient, ann: Account, present: time_machine.Traveller
+) -> None:
+    sign_in(client, "Ann Lee")
+    token = token_on(client, "/account")
+    fields = {"current": "not that one", "new": "an even better sentence", "form_token": token}
+    statuses = [client.post("/account/password", data=fields).status_code for _ in range(7)]
+    assert statuses == [400] * 6 + [429]
+    right = client.post("/account/password", data={**fields, "current": PASSWORD})
+    assert right.status_code == 429
+    assert int(right.headers["Retry-After"]) <= 15 * 60
+    present.shift(timedelta(minutes=16))
+    assert client.post("/account/password", data={**fields, "current": PASSWORD}).status_code == 303
+
+
 def test_a_sign_in_ends_after_a_week_without_a_visit_and_after_a_month(
     client: FlaskClient, ann: Account, present: time_machine.Traveller
 ) -> None:

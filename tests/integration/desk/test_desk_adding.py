@@ -67,6 +67,9 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(app: Flask, ann: Edito
         ("http://10.0.0.1/column", 422, "not a public address"),
         ("https://user:pw@example.org/", 400, "password"),
         ("http://127.0.0.1:99999/", 400, "address"),
+        ("HTTP://127.0.0.1/column", 422, "not a public address"),
+        ("ftp://example.org/column", 400, "begins with https://"),
+        ("file:///etc/passwd", 400, "begins with https://"),
     ],
 )
 def test_what_cannot_be_read_is_said_over_the_field(
@@ -101,6 +104,27 @@ def test_a_feed_is_subscribed_to(app: Flask, ann: Editor, site: Web) -> None:
     assert url in ann.get("/desk/feeds")
     with database_of(app).read() as session:
         assert [feed.name for feed in feeds(session)] == ["The Lark"]
+
+
+@pytest.mark.parametrize(
+    ("feed", "says"),
+    [
+        ("https://user:pw@example.org/feed", "no user name or password"),
+        ("https://example.org:port/feed", "a port is a number"),
+        ("https:///feed", "names a host"),
+    ],
+)
+def test_a_feed_that_could_never_be_read_is_refused_at_once(
+    app: Flask, ann: Editor, feed: str, says: str
+) -> None:
+    assert says in ann.send("/desk/feeds", 400, feed=feed, name="The Lark", rule="everything").text
+    with database_of(app).read() as session:
+        assert feeds(session) == []
+
+
+def test_what_is_too_large_is_told_in_words(ann: Editor) -> None:
+    page = ann.send("/desk/add", 413, what="x" * 9_000_000).text
+    assert "larger than what is taken" in page
 
 
 def test_a_file_is_read(app: Flask, ann: Editor) -> None:

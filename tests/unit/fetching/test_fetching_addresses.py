@@ -16,7 +16,9 @@ OURS = (
     "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fd12:3456::1", "ff02::1", "2001:db8::1",
     "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:a9fe:a9fe", "::127.0.0.1", "::7f00:1",
     "64:ff9b::127.0.0.1", "64:ff9b::8.8.8.8", "64:ff9b:1::7f00:1", "2002:7f00:1::", "2002:a00:1::",
-    "2001:0:7f00:1::", "100::1",
+    "2001:0:7f00:1::", "100::1", "192.0.0.192", "192.0.0.8", "168.63.129.16",
+    "::ffff:168.63.129.16",
+    "2002:a83f:8110::", "fec0::1", "feff::1", "3fff::1", "64:ff9b::8.8.4.4",
 )  # fmt: skip
 PUBLIC = ("93.184.216.34", "8.8.8.8", "2606:2800:220:1:248:1893:25c8:1946")
 
@@ -47,7 +49,9 @@ BAD = {
     "https:///path": "names a host",
     "http://user:secret@example.org/": "password",
     "http://user@example.org/": "user name",
-    "http://example.org:port/": "",
+    "http://example.org:port/": "a port is a number",
+    "http://example.org:80:80/": "a port is a number",
+    "http://example.org:99999/": "a port is a number",
     "http://exa mple.org/": "spaces",
     "http://example.org/\r\nHost: evil": "spaces",
     "http://[::1/": "",
