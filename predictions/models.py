@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Text, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Base, UtcDateTime, partial_index
@@ -164,7 +164,8 @@ class Prediction(Base):
 
     It may restate an earlier one of the same pundit about the same event, or be withdrawn by us
     (a misquote, a duplicate); both stay on record, and neither is scored. One that was imported
-    was never a candidate.
+    was never a candidate; where its file quotes nobody, a sentence of ours stands for the quote,
+    and `quoted` is false.
     """
 
     __tablename__ = "prediction"
@@ -184,6 +185,7 @@ class Prediction(Base):
     commentary_id: Mapped[int] = mapped_column(ForeignKey("commentary.id"))
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), unique=True)
     quote: Mapped[str] = mapped_column(Text)
+    quoted: Mapped[bool] = mapped_column(default=True, server_default=true())
     span_start: Mapped[int]
     span_end: Mapped[int]
     probability: Mapped[float]

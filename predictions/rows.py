@@ -52,6 +52,7 @@ def prediction_view(row: Prediction) -> PredictionView:
         commentary_title=row.commentary.title,
         publication=row.commentary.publication,
         quote=row.quote,
+        quoted=row.quoted,
         span_start=row.span_start,
         span_end=row.span_end,
         probability=row.probability,

@@ -24,20 +24,34 @@ SELECT id, ts_headline('{language}', shown, query, :options) AS marked
 FROM (
     SELECT {table}.id AS id, {table}.{shown} AS shown, query
     FROM {table}, websearch_to_tsquery('{language}', :query) AS query
-    WHERE to_tsvector('{language}', {words}) @@ query
+    WHERE to_tsvector('{language}', {words}) @@ query AND {among}
     ORDER BY {table}.id DESC LIMIT :limit OFFSET :skip
 ) AS found ORDER BY id DESC
 """
-# The expressions are those of the indexes in migrations/versions: others would read every row.
+# The expressions are those of the indexes in migrations/versions: others would read every row. Only
+# a pundit's own words are quotes.
 KINDS = {
-    "pundits": {"table": "pundit", "shown": "name", "words": "name", "language": "simple"},
+    "pundits": {
+        "table": "pundit",
+        "shown": "name",
+        "words": "name",
+        "language": "simple",
+        "among": "true",
+    },
     "claims": {
         "table": "event",
         "shown": "claim",
         "words": "claim || ' ' || criteria",
         "language": "english",
+        "among": "true",
     },
-    "quotes": {"table": "prediction", "shown": "quote", "words": "quote", "language": "english"},
+    "quotes": {
+        "table": "prediction",
+        "shown": "quote",
+        "words": "quote",
+        "language": "english",
+        "among": "quoted",
+    },
 }
 
 

@@ -56,7 +56,10 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class PredictionView:
-    """A prediction with whom it belongs to and where it was said."""
+    """A prediction with whom it belongs to and where it was said.
+
+    `quoted` is false where a file quotes nobody, so that `quote` is a sentence of ours.
+    """
 
     id: int
     pundit: PunditRef
@@ -78,6 +81,12 @@ class PredictionView:
     withdrawn_at: datetime | None = None
     withdrawn_reason: str = ""
     version: int = 1
+    quoted: bool = True
+
+    @property
+    def words(self) -> str:
+        """The quote, between quotation marks if somebody said it."""
+        return f"“{self.quote}”" if self.quoted else self.quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who said how probable an event is, when, and in which words; `low` and `high` as read."""
+    """Who said how probable an event is, when, and in which words; `low` and `high` as read.
+
+    `quoted` is false where a file quotes nobody, so that `quote` is a sentence of ours.
+    """
 
     pundit: str
     said_on: date
@@ -16,6 +19,7 @@ class Said:
     probability: float
     low: float
     high: float
+    quoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,9 @@ def who_said(said: Said) -> str:
 
 
 def quote(said: Said) -> str:
-    """The very words."""
-    return f"“{shortened(said.quote, LONGEST_QUOTE)}”"
+    """The very words; a sentence of ours stands without quotation marks."""
+    words = shortened(said.quote, LONGEST_QUOTE)
+    return f"“{words}”" if said.quoted else words
 
 
 def score(call: DecidedCall) -> str:

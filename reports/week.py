@@ -135,6 +135,7 @@ def _said(view: PredictionView) -> Said:
         pundit=view.pundit.name,
         said_on=view.said_on,
         quote=view.quote,
+        quoted=view.quoted,
         phrase=view.phrase,
         basis=view.basis,
         probability=view.probability,

@@ -22,7 +22,7 @@ def predicted_items(
         yield Item(
             what=f"prediction/{said.id}",
             title=f"{said.pundit.name}: {percent(said.probability)} for “{said.claim}”",
-            text=f"“{said.quote}” {reading(said)} Deadline: {deadline_words(event)}.",
+            text=f"{said.words} {reading(said)} Deadline: {deadline_words(event)}.",
             path=quote_path(said),
             author=said.pundit.name,
             updated=at,

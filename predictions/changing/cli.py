@@ -169,7 +169,7 @@ def _lines(view: PredictionView) -> tuple[str, ...]:
     who = f"Prediction {view.id} (version {view.version}): {view.pundit.name} gives {number}"
     lines = [
         f"{who} to event {view.event_id}: {view.claim}",
-        f"“{view.quote}” ({view.said_on})",
+        f"{view.words} ({view.said_on})",
     ]
     if view.restates_id is not None:
         lines.append(f"It restates prediction {view.restates_id}, which counts.")

@@ -16,8 +16,51 @@ from scoring.exchange.garbage import seldom_collected
 LARGE = 4_000_000  # bytes: some 40,000 rows, which take longer than a process to start
 
 
+class Coming(Iterator[Chunk]):
+    """The chunks of a file as they come."""
+
+    def __init__(self, chunks: Iterator[Chunk]) -> None:
+        self._chunks = chunks
+
+    def __next__(self) -> Chunk:
+        """Return the next chunk, and wait for it where it is not there yet."""
+        return next(self._chunks)
+
+    def ready(self) -> bool:
+        """Tell whether the next chunk is there, so that nobody would wait for it."""
+        return False  # it would have to be read first
+
+
+class _Received(Coming):
+    """What another process sends: chunks, then None, or what went wrong."""
+
+    def __init__(self, receiving: Connection) -> None:
+        super().__init__(self._each())
+        self._receiving = receiving
+        self._ahead: list[Chunk | Exception | None] = []
+
+    def ready(self) -> bool:
+        """Tell whether the next chunk is there; what went wrong is none, and is raised later."""
+        if not self._ahead and self._receiving.poll():
+            self._ahead.append(self._next())
+        return bool(self._ahead) and isinstance(self._ahead[0], Chunk)
+
+    def _each(self) -> Iterator[Chunk]:
+        while (found := self._ahead.pop() if self._ahead else self._next()) is not None:
+            if isinstance(found, Exception):
+                raise found
+            yield found
+
+    def _next(self) -> Chunk | Exception | None:
+        try:
+            found: Chunk | Exception | None = self._receiving.recv()
+        except (EOFError, OSError):
+            return ChildProcessError("the process that reads the file has ended early")
+        return found
+
+
 @contextmanager
-def chunks_ahead(source: Source) -> Iterator[Iterator[Chunk]]:
+def chunks_ahead(source: Source) -> Iterator[Coming]:
     """Give the chunks of a file; what goes wrong while it is read is raised where they are taken.
 
     Raises:
@@ -25,7 +68,7 @@ def chunks_ahead(source: Source) -> Iterator[Iterator[Chunk]]:
         ChildProcessError: if the reading process was killed.
     """
     if source.size < LARGE:
-        yield chunks(source)
+        yield Coming(chunks(source))
         return
     receiving, sending = multiprocessing.Pipe(duplex=False)
     # Not forked: the threads of a service would leave their locks behind.
@@ -34,24 +77,11 @@ def chunks_ahead(source: Source) -> Iterator[Iterator[Chunk]]:
     reader.start()
     sending.close()  # so that the pipe ends when the reader does
     try:
-        yield _received(receiving)
+        yield _Received(receiving)
     finally:
         receiving.close()
         reader.terminate()
         reader.join()
-
-
-def _received(receiving: Connection) -> Iterator[Chunk]:
-    while True:
-        try:
-            found = receiving.recv()
-        except (EOFError, OSError) as error:
-            raise ChildProcessError("the process that reads the file has ended early") from error
-        if found is None:
-            return
-        if isinstance(found, Exception):
-            raise found
-        yield found
 
 
 def _read(source: Source, sending: Connection) -> None:

@@ -49,7 +49,7 @@ def _event(made: ByRow) -> tuple[object, ...]:
 
 
 def _prediction(prediction_id: int, state: EventState, entry: Entry) -> tuple[object, ...]:
-    said_on, _, sha256, _, p, *_ = entry.stored
+    said_on, _, sha256, _, _, p, *_ = entry.stored
     return (prediction_id, entry.pundit, state.id, said_on, p, p, p, "stated", sha256)
 
 

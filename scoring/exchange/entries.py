@@ -13,8 +13,8 @@ class Entry(NamedTuple):
 
     `sha256` knows the row again, in whatever file it comes; `event` knows its event. `stored` is
     what the database is handed of a commentary and its prediction, in its order: the day, the
-    text, its digest, how many of its first characters are the quote, the probability, the address
-    and the publication.
+    text, its digest, how many of its first characters are the quote, whether that is the pundit's,
+    the probability, the address and the publication.
     """
 
     number: int
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     zone: str
     criteria: str
     evidence: str
-    stored: tuple[str, str, str, int, float, str, str]
+    stored: tuple[str, str, str, int, bool, float, str, str]
 
 
 def entry_of(number: int, row: ForecastRow) -> Entry:
@@ -62,7 +62,16 @@ def entry_of(number: int, row: ForecastRow) -> Entry:
         zone=row.zone,
         criteria=row.criteria,
         evidence=row.evidence or row.url,
-        stored=(said_on, text, sha256, len(quote), row.probability, row.url, row.publication),
+        stored=(
+            said_on,
+            text,
+            sha256,
+            len(quote),
+            bool(row.quote),
+            row.probability,
+            row.url,
+            row.publication,
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """A file of forecasts into the record, chunk by chunk."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,19 +8,17 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from core.db import Database
+from core.db import LONGEST_TURN_SECONDS, Database
 from predictions.pundits import pundit_named
-from scoring.exchange.ahead import chunks_ahead
+from scoring.exchange.ahead import Coming, chunks_ahead
 from scoring.exchange.bulk_scores import score_imported
 from scoring.exchange.chunks import Chunk, Source
 from scoring.exchange.event_index import EventIndex
 from scoring.exchange.garbage import seldom_collected
 from scoring.exchange.mapping import Mapping
 from scoring.exchange.refusals import Refusals
-from scoring.exchange.storing import Stored, store_chunk
+from scoring.exchange.storing import Stored, Storing
 
-# Another writer waits for a whole chunk: 20,000 rows hold SQLite for about a second. Smaller ones
-# write the index of digests, which are in no order, more often.
 ROWS_AT_A_TIME = 20_000
 
 # Told how many bytes are read, and of how many.
@@ -52,7 +51,7 @@ class Import:
     progress: Progress
 
     def run(self) -> ImportRun:
-        """Store what is new, a transaction per chunk, then score it; run again, it does nothing.
+        """Store what is new, then score it; run again, it does nothing.
 
         Raises:
             InvalidInputError: if the file is no table that the mapping can read. What was stored
@@ -60,16 +59,28 @@ class Import:
         """
         done = ImportRun(self.file.name)
         source = Source(self.file, self.mapping, self.now, ROWS_AT_A_TIME)
-        whose = PunditIds(self.now)
         with seldom_collected(), chunks_ahead(source) as coming, EventIndex() as index:
+            storing = Storing(self.now, done.file, index, PunditIds(self.now))
             for chunk in coming:
-                with self.database.write() as session:
-                    stored = store_chunk(
-                        session, self.now, done.file, chunk.entries, index=index, pundits=whose
-                    )
-                self._note(done, chunk, stored)
-                self.progress(chunk.position, source.size)
+                for one, stored in self._turn(storing, chunk, coming):
+                    self._note(done, one, stored)
+                self.progress(one.position, source.size)
             self._score(done)
+        return done
+
+    def _turn(self, storing: Storing, chunk: Chunk, coming: Coming) -> list[tuple[Chunk, Stored]]:
+        """Store a chunk, and what has come meanwhile, in one transaction.
+
+        Digests are in no order, so that every transaction writes most of their index: the fewer,
+        the faster. Another writer waits for a whole one, so none goes on for longer than others
+        are asked to wait.
+        """
+        began = time.monotonic()
+        with self.database.write() as session:
+            done = [(chunk, storing.store(session, chunk.entries))]
+            while coming.ready() and time.monotonic() - began < LONGEST_TURN_SECONDS:
+                chunk = next(coming)
+                done.append((chunk, storing.store(session, chunk.entries)))
         return done
 
     def _note(self, done: ImportRun, chunk: Chunk, stored: Stored) -> None:

@@ -36,33 +36,52 @@ class Stored:
     refused: list[Refusal]
 
 
-def store_chunk(
-    session: Session,
-    now: datetime,
-    source: str,
-    entries: Sequence[Entry],
-    *,
-    index: EventIndex,
-    pundits: PunditIds,
-) -> Stored:
-    """Put on record what is new in `entries`; what it decides waits to be scored."""
-    _prepare(session)
-    known = _known(session, [entry.sha256 for entry in entries])
-    planned = plan(entries, known, index.states(session, {entry.event for entry in entries}))
-    store_events(session, now, planned.new_events)
-    outcomes = store_outcomes(session, now, source, planned.outcomes)
-    made = _store_predictions(session, now, source, planned, pundits)
-    _mark(session, now, planned)
-    if planned.predictions or planned.outcomes:
-        told = append(session, now, ACTOR, chronicled(source, planned, made, outcomes))
-        index.keep(planned, left_at=told.position)
-    return Stored(
-        predictions=len(planned.predictions),
-        events=len(planned.new_events),
-        outcomes=len(planned.outcomes),
-        known=planned.known,
-        refused=planned.refused,
-    )
+@dataclass(frozen=True, slots=True)
+class Storing:
+    """What the chunks of one file have in common."""
+
+    now: datetime
+    source: str
+    index: EventIndex
+    pundits: PunditIds
+
+    def store(self, session: Session, entries: Sequence[Entry]) -> Stored:
+        """Put on record what is new in `entries`; what it decides waits to be scored."""
+        _prepare(session)
+        known = _known(session, [entry.sha256 for entry in entries])
+        states = self.index.states(session, {entry.event for entry in entries})
+        planned = plan(entries, known, states)
+        store_events(session, self.now, planned.new_events)
+        outcomes = store_outcomes(session, self.now, self.source, planned.outcomes)
+        made = self._store_predictions(session, planned)
+        _mark(session, self.now, planned)
+        if planned.predictions or planned.outcomes:
+            change = chronicled(self.source, planned, made, outcomes)
+            told = append(session, self.now, ACTOR, change)
+            self.index.keep(planned, left_at=told.position)
+        return Stored(
+            predictions=len(planned.predictions),
+            events=len(planned.new_events),
+            outcomes=len(planned.outcomes),
+            known=planned.known,
+            refused=planned.refused,
+        )
+
+    def _store_predictions(self, session: Session, planned: Plan) -> Sequence[int]:
+        """Store what was said, and return the ids of the predictions."""
+        if not planned.predictions:
+            return ()
+        n = len(planned.predictions)
+        said_in, made = (reserve_ids(session, table, n) for table in (Commentary, Prediction))
+        whose = self.pundits(session, {entry.pundit for _, entry in planned.predictions})
+        rows = [
+            (commentary, prediction, whose[entry.pundit], state.id, *entry.stored)
+            for commentary, prediction, (state, entry) in zip(
+                said_in, made, planned.predictions, strict=True
+            )
+        ]
+        store_staged(session, self.now, self.source, rows)
+        return made
 
 
 def _prepare(session: Session) -> None:
@@ -78,25 +97,6 @@ def _known(session: Session, digests: list[str]) -> set[str]:
     query = select(Commentary.sha256)
     known = query.where(among(session, Commentary.sha256, digests))
     return set(session.connection().scalars(known))
-
-
-def _store_predictions(
-    session: Session, now: datetime, source: str, planned: Plan, pundits: PunditIds
-) -> Sequence[int]:
-    """Store what was said, and return the ids of the predictions."""
-    if not planned.predictions:
-        return ()
-    n = len(planned.predictions)
-    said_in, made = (reserve_ids(session, table, n) for table in (Commentary, Prediction))
-    whose = pundits(session, {entry.pundit for _, entry in planned.predictions})
-    rows = [
-        (commentary, prediction, whose[entry.pundit], state.id, *entry.stored)
-        for commentary, prediction, (state, entry) in zip(
-            said_in, made, planned.predictions, strict=True
-        )
-    ]
-    store_staged(session, now, source, rows)
-    return made
 
 
 def _mark(session: Session, now: datetime, planned: Plan) -> None:

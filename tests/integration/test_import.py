@@ -1,6 +1,7 @@
 """Files of forecasts come in: once, whole, and scored as the scheduler would."""
 
 from collections import Counter
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,14 @@ from support.record import predict
 
 from core import migrations
 from core.db import Base, Database
+from core.errors import InvalidInputError
 from core.ledger import LedgerEntry
 from predictions.events import edit_event
 from predictions.forms import EventEdit
 from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
 from scoring.exchange import importing
+from scoring.exchange.ahead import Coming
+from scoring.exchange.chunks import Chunk, Source, chunks
 from scoring.exchange.importing import Import
 from scoring.exchange.mapping import load_mapping
 from scoring.exchange.refusals import Refusals
@@ -250,3 +254,50 @@ def test_what_an_editor_changes_during_an_import_is_seen_by_its_next_rows(
     mapping = load_mapping("calledit")
     done = Import(database, NOW, file, mapping, Refusals(), edit_after_two).run()
     assert (done.stored, done.refused, done.events) == (4, 0, 1)
+
+
+def test_what_came_before_a_broken_row_is_stored(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "ROWS_AT_A_TIME", 35)
+    monkeypatch.setattr("scoring.exchange.ahead.LARGE", 0)
+    file = write(tmp_path, [row(claim=f"Event {n} takes place") for n in range(140)])
+    file.write_text(file.read_text() + "x" * 1_000_001)
+    with pytest.raises(InvalidInputError, match="is longer than"):
+        take(database, file)
+    with database.read() as session:
+        assert sizes(session)["prediction"] == 140
+
+
+class AllThere(Coming):
+    """Chunks that have come before anybody asks."""
+
+    def __init__(self, source: Source) -> None:
+        every = list(chunks(source))
+        super().__init__(iter(every))
+        self._left = len(every)
+
+    def __next__(self) -> Chunk:
+        self._left -= 1
+        return super().__next__()
+
+    def ready(self) -> bool:
+        return self._left > 0
+
+
+@pytest.mark.parametrize(("seconds", "transactions"), [(60.0, 1), (0.0, 3)])
+def test_chunks_that_have_come_are_stored_together_for_as_long_as_others_wait(
+    database: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    transactions: int,
+) -> None:
+    monkeypatch.setattr(importing, "ROWS_AT_A_TIME", 10)
+    monkeypatch.setattr(importing, "LONGEST_TURN_SECONDS", seconds)
+    monkeypatch.setattr(importing, "chunks_ahead", lambda source: nullcontext(AllThere(source)))
+    before = database.writes
+    rows = [row(claim=f"Event {n} takes place", outcome="", known_at="") for n in range(30)]
+    assert take(database, write(tmp_path, rows)).stored == 30
+    looked_for_scores = 1
+    assert database.writes - before == transactions + looked_for_scores

@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
+from support.imports import row, take, write
 from support.record import DEADLINE, SAID, SAID_ON, predict, rule
 
 from core import migrations
@@ -17,6 +18,7 @@ from core.errors import InvalidInputError, UnavailableError
 from predictions.forms import NewCommentary
 from predictions.intake import add_commentary
 from predictions.models import Prediction
+from predictions.search import search
 from scoring.models import Score, Tally
 
 
@@ -133,3 +135,19 @@ def _look_into(url: str) -> None:
             session.query(Prediction).all()
     finally:
         database.dispose()
+
+
+def test_a_sentence_of_ours_is_told_from_a_quote_on_an_older_record(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = [row(), row(claim="The quay opens", quote="The quay opens, and probably soon.")]
+    take(database, write(tmp_path, rows))
+    with database.write() as session:
+        predict(session, "Ada Lund", 0.7)
+    migrations.downgrade(database, "0016")
+    migrations.upgrade(database)
+    with database.read() as session:
+        told = session.execute(text("SELECT quoted FROM prediction ORDER BY id")).scalars()
+        assert [bool(quoted) for quoted in told] == [False, True, True]
+        assert [hit.id for hit in search(session, "quotes", ("probably",), limit=9)] == [2]
+        assert search(session, "quotes", ("strike",), limit=9) == []

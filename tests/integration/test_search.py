@@ -1,6 +1,7 @@
 """Searching names, claims and quotes, on both databases."""
 
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
+from support.imports import row, take, write
 from support.record import ACTOR, AFTER, predict
 
 from core.db import Database
@@ -15,6 +17,7 @@ from predictions.events import edit_event
 from predictions.forms import EventEdit
 from predictions.models import Prediction
 from predictions.search import KINDS, Hit, search, words_of
+from scoring.models import Score
 
 HOSTILE = (
     "'", '"', '""', "*", "a*", "NEAR(", "a AND", "OR", "NOT", "^a", "a:b", "name:ada", "-a", "(",
@@ -69,6 +72,18 @@ def test_the_index_follows_edits_and_deletions(filled: Database) -> None:
     assert [hit.id for hit in found(filled, "claims", "snow")] == [1]
     assert [hit.id for hit in found(filled, "claims", "happens")] == [2]
     assert found(filled, "quotes", "rhodes") == []
+
+
+def test_a_sentence_of_ours_is_no_quote(database: Database, tmp_path: Path) -> None:
+    rows = [row(), row(claim="The quay opens", quote="The quay opens, and probably soon.")]
+    take(database, write(tmp_path, rows))
+    (hit,) = found(database, "quotes", "probably")
+    assert "".join(piece.text for piece in hit.pieces) == "The quay opens, and probably soon."
+    assert found(database, "quotes", "strike") == []
+    with database.write() as session:
+        session.execute(delete(Score))
+        session.execute(delete(Prediction))
+    assert found(database, "quotes", "probably") == []
 
 
 def test_no_words_find_nothing(filled: Database) -> None:

@@ -62,7 +62,7 @@ class GivenLine:
 
     who: str
     given: str
-    quote: str
+    words: str
     score: str
     said_as: str = ""
 
@@ -175,7 +175,7 @@ def _given(call: Call) -> GivenLine:
     return GivenLine(
         who=said.pundit.name,
         given=percent(said.probability),
-        quote=said.quote,
+        words=said.words,
         score=score(call.score.brier) if call.score else "",
         said_as=SAID_AS[call.said_as].lower(),
     )

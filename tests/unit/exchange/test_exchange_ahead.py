@@ -3,7 +3,8 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def source(file: Path, rows_at_a_time: int = 70) -> Source:
     return Source(file, load_mapping("calledit"), NOW, rows_at_a_time)
 
 
+def until(ready: Callable[[], bool], over: Callable[[], bool]) -> bool:
+    while not over():
+        if ready():
+            return True
+        time.sleep(0.01)
+    return False
+
+
 def test_the_chunks_are_those_that_this_process_would_read(tmp_path: Path) -> None:
     rows = [*mixed(200), row(probability="1.5"), row(claim="")]
     read = source(write(tmp_path, rows))
@@ -46,6 +55,28 @@ def test_what_is_wrong_with_a_file_is_told_here(tmp_path: Path) -> None:
         chunks_ahead(source(file)) as coming,
     ):
         next(coming)
+
+
+def test_what_is_there_already_is_told(tmp_path: Path) -> None:
+    with chunks_ahead(source(write(tmp_path, mixed(200)))) as coming:
+        found = [next(coming)]
+        while until(coming.ready, lambda: len(found) == 3):
+            found.append(next(coming))
+        assert [chunk.rows for chunk in found] == [70, 70, 60]
+        assert not coming.ready()
+        assert list(coming) == []
+
+
+def test_what_went_wrong_is_not_taken_for_a_chunk(tmp_path: Path) -> None:
+    file = write(tmp_path, mixed(70))
+    file.write_text(file.read_text() + "x" * 1_000_001)
+    with chunks_ahead(source(file, 35)) as coming:
+        assert [next(coming).rows, next(coming).rows] == [35, 35]
+        (reader,) = multiprocessing.active_children()
+        reader.join()
+        assert not coming.ready()
+        with pytest.raises(InvalidInputError, match="is longer than"):
+            next(coming)
 
 
 def test_who_takes_no_more_leaves_no_process_behind(tmp_path: Path) -> None:
