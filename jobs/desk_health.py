@@ -1,5 +1,6 @@
 """The desk's page about the service itself: ticks, what waits, what was given up, backups."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Response
@@ -14,8 +15,19 @@ from dashboard.desk.queries import FailedMail, failed_mails
 from dashboard.desk.showing import blueprint, editor, go, show, trouble_of, typed
 from dashboard.desk.view.trouble import Trouble
 from jobs.status import Status, status_of
+from jobs.telling import missed, told_of
 
-Health = tuple[Status, list[FailedMail], Beat | None, Trouble | None]
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the service does; `missed` says which jobs did not run, `coming` what comes when."""
+
+    status: Status
+    missed: str
+    coming: tuple[str, ...]
+    mails: list[FailedMail]
+    backup: Beat | None
+    trouble: Trouble | None
 
 
 @blueprint.get("/health")
@@ -42,6 +54,8 @@ def _page(trouble: Trouble | None, status: int = 200) -> Response:
 
     def build(session: Session, now: datetime) -> Health:
         backup = last_beats(session).get("backup")
-        return status_of(session, settings, now), failed_mails(session, now), backup, trouble
+        status = status_of(session, settings, now)
+        told = tuple(told_of(each, settings.zone) for each in status.coming)
+        return Health(status, missed(status), told, failed_mails(session, now), backup, trouble)
 
     return show("health", build, status)

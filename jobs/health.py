@@ -1,5 +1,7 @@
 """Whether the service lives: the database answers, and the scheduler ticks."""
 
+from datetime import datetime
+
 from flask import Blueprint, Response, jsonify
 
 from core.clock import utc_now
@@ -25,8 +27,13 @@ def _body(status: Status) -> dict[str, object]:
         "waiting_to_be_scored": status.waiting[0].n,
         "waiting": {each.what: each.n for each in status.waiting},
         "jobs": {
-            job.name: {"last_tick": _spelled(job), "age_seconds": job.age_seconds}
+            job.name: {"last_tick": _spelled(job), "age_seconds": job.age_seconds, "late": job.late}
             for job in status.jobs
+        },
+        "never_ran": status.missing,
+        "coming": {
+            each.what: {"last": _instant(each.last), "due": _instant(each.due)}
+            for each in status.coming
         },
         "failing": len(status.failed),
         "dead_letters": len(status.dead_letters),
@@ -34,4 +41,8 @@ def _body(status: Status) -> dict[str, object]:
 
 
 def _spelled(job: JobStatus) -> str | None:
-    return job.last_tick.isoformat() if job.last_tick else None
+    return _instant(job.last_tick)
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -10,6 +10,7 @@ from core.heartbeat import Beat, last_beats
 from core.mail.leases import leased_deliveries
 from core.mail.outbox import unsent_since
 from core.retries import FailedWork, failed_work
+from jobs.coming import Coming, coming
 from jobs.schedule import TICK, jobs
 from scoring.queries import unscored_since
 
@@ -49,14 +50,16 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`status` is ``ok``, or ``late`` when no tick came for ten minutes.
+    """How everything stands; `failed` is tried again, `dead_letters` wait for somebody.
 
-    `failed` is work to be tried again; `dead_letters` are given up and wait for somebody.
+    `status` is ``late`` when no tick came for ten minutes, ``partly`` when the tick comes and
+    another job never ran, or not for so long; else ``ok``.
     """
 
     at: datetime
     status: str
     jobs: tuple[JobStatus, ...]
+    coming: tuple[Coming, ...]
     waiting: tuple[Waiting, ...]
     leases: tuple[Lease, ...]
     failed: tuple[FailedWork, ...]
@@ -67,6 +70,16 @@ class Status:
         """The job whose silence is told on every page."""
         return next(job for job in self.jobs if job.name == TICK)
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The jobs that never ran."""
+        return tuple(job.name for job in self.jobs if job.last_tick is None)
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The jobs that ran, and have not for too long."""
+        return tuple(job.name for job in self.jobs if job.late and job.last_tick is not None)
+
 
 def status_of(session: Session, settings: Settings, now: datetime) -> Status:
     """Return how the recurring work does at `now`."""
@@ -75,11 +88,11 @@ def status_of(session: Session, settings: Settings, now: datetime) -> Status:
         _job(job.name, job.every_seconds, beats.get(job.name), now) for job in jobs(settings)
     )
     failed = failed_work(session)
-    late = any(job.late for job in found if job.name == TICK)
     return Status(
         at=now,
-        status="late" if late else "ok",
+        status=_word(found),
         jobs=found,
+        coming=coming(session, settings, now),
         waiting=(
             _waiting("events to be scored", unscored_since(session), now),
             _waiting("reports to be sent", unsent_since(session, now), now),
@@ -90,6 +103,13 @@ def status_of(session: Session, settings: Settings, now: datetime) -> Status:
         failed=tuple(work for work in failed if work.gave_up_at is None),
         dead_letters=tuple(work for work in failed if work.gave_up_at is not None),
     )
+
+
+def _word(found: tuple[JobStatus, ...]) -> str:
+    late = {job.name for job in found if job.late}
+    if TICK in late:
+        return "late"
+    return "partly" if late else "ok"
 
 
 def _job(name: str, every_seconds: int, last: Beat | None, now: datetime) -> JobStatus:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from core.formats import count, moment
 from core.retries import FailedWork
+from jobs.coming import Coming
+from jobs.coming_words import coming_words
 from jobs.status import JobStatus, Status, Waiting
 
 STEPS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
@@ -13,6 +15,7 @@ def told(status: Status) -> Iterator[str]:
     """Return the status, line by line."""
     yield f"Status: {status.status}"
     yield from map(_job, status.jobs)
+    yield from map(told_of, status.coming)
     yield from map(_waiting, status.waiting)
     yield from (f"Leased: {each.what} {each.key} until {moment(each.until)}"
                 for each in status.leases)  # fmt: skip
@@ -21,6 +24,28 @@ def told(status: Status) -> Iterator[str]:
     yield from (f"Dead letter: {_failed(work)}: {work.last_error}"
                 f" (python -m jobs retry {work.kind} {work.key})"
                 for work in status.dead_letters)  # fmt: skip
+
+
+def told_of(coming: Coming, zone: str = "UTC") -> str:
+    """Say when a kind of report, mail or feed came last, and when the next is due."""
+    return coming_words(coming.what, coming.last, coming.due, coming.n, zone)
+
+
+def missed(status: Status) -> str:
+    """Say which jobs never ran, or not for too long; empty if none."""
+    said = []
+    if status.missing:
+        has = "has" if len(status.missing) == 1 else "have"
+        said.append(f"{_listed(status.missing)} {has} not run yet")
+    if status.behind:
+        has = "has" if len(status.behind) == 1 else "have"
+        said.append(f"{_listed(status.behind)} {has} not run for ten minutes")
+    return ", and ".join(said)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def age(seconds: float) -> str:

@@ -20,7 +20,14 @@ from reports.issues import Press
 from reports.links import personal_issue_url, preferences_url, unsubscribe_url
 from reports.models import Issue, Report, Subscription
 from reports.rendering import Postscript, postscript
-from reports.schedule import Schedule, covered_from, due_period, latest_slot, period_of
+from reports.schedule import (
+    Schedule,
+    covered_from,
+    due_period,
+    latest_slot,
+    next_slot,
+    period_of,
+)
 from reports.scope import Scope
 
 KIND = "weekly-report"
@@ -50,6 +57,17 @@ def due_reports(session: Session, now: datetime, default: Schedule) -> list[Due]
         if period is not None:
             found.append(Due(row.id, period))
     return found
+
+
+def next_hour(session: Session, now: datetime, default: Schedule) -> datetime | None:
+    """Return when the next report will be due; None if nobody subscribes."""
+    asked = select(Subscription.zone, Subscription.weekday, Subscription.hour).distinct()
+    rows = session.execute(asked.where(Subscription.unsubscribed_at.is_(None)))
+    hours = (
+        next_slot(now, zone, Schedule(weekday or default.weekday, _hour(hour, default)))
+        for zone, weekday, hour in rows
+    )
+    return min(hours, default=None)
 
 
 def unmade_reports(session: Session, now: datetime) -> list[Due]:

@@ -48,6 +48,12 @@ def latest_slot(now: datetime, zone: str, schedule: Schedule) -> Slot:
     return Slot(_period(before), _instant(before, zone, schedule))
 
 
+def next_slot(now: datetime, zone: str, schedule: Schedule) -> datetime:
+    """Return the next hour of the week that has not come yet."""
+    instant = send_instant(now, zone, schedule)
+    return instant if instant > now else send_instant(now + WEEK, zone, schedule)
+
+
 def due_period(slot: Slot, subscribed_at: datetime, last_period: str) -> str | None:
     """Return the period for which a report is due; None if none is.
 

@@ -66,7 +66,7 @@ def test_the_handbook_works_as_it_is_written(
         enter_an_outcome(postgresql_url)
         for where in places:
             wait_until_it_shows_a_score(where)
-            assert get(f"{where}/healthz")["status"] == "ok"
+            wait_until_all_jobs_ran(where)
         assert "Status: ok" in reader.run(handbook["Watch over it"])
         assert "the ledger is whole" in reader.run(handbook["Back up"])
         for node in nodes:
@@ -80,6 +80,10 @@ def test_the_handbook_works_as_it_is_written(
 
 def wait_until_it_answers(where: str) -> None:
     wait_for(lambda: status_of(f"{where}/healthz") == 200)
+
+
+def wait_until_all_jobs_ran(where: str) -> None:
+    wait_for(lambda: get(f"{where}/healthz")["status"] == "ok")
 
 
 def wait_until_it_shows_a_score(where: str) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
+from support.mailing import join
 from support.processes import PATIENCE_SECONDS, address, get, process, wait_for
 from support.record import predict, rule
 
@@ -14,9 +15,14 @@ from core.config import Settings
 from core.db import Database
 from core.errors import NotFoundError
 from core.heartbeat import beat, last_beat, last_beats
+from jobs.coming import coming
 from jobs.schedule import TICK, jobs
 from jobs.status import status_of
+from jobs.telling import told_of
 from jobs.worker import run_once
+from predictions.feeds.forms import NewFeed
+from predictions.feeds.service import subscribe
+from reports.delivery import send_scheduled
 from scoring.queries import standings
 
 
@@ -115,11 +121,49 @@ def somebody_waits(database: Database) -> bool:
         return bool(session.scalar(text(waiting)))
 
 
+def test_health_says_what_never_came_and_when_it_is_due(
+    database: Database, settings: Settings
+) -> None:
+    now = datetime.fromisoformat("2020-11-13T12:00:00+00:00")
+    with database.read() as session:
+        first = coming(session, settings, now)
+    assert [(each.last, each.due, each.n) for each in first] == [(None, None, 0)] * 3
+    join(database, "ann", since=now)
+    join(database, "tess", since=now, zone="Asia/Tokyo", weekday=6, hour=9)
+    with database.write() as session:
+        feed = NewFeed(feed="https://example.org/feed", name="The Lark", rule="everything")
+        subscribe(session, now, "somebody", feed)
+    with database.read() as session:
+        report, mail, feeds = (told_of(each) for each in coming(session, settings, now))
+    assert report == (
+        "No weekly report has been made yet; the first is due on 14 November 2020, 00:00 UTC"
+        " (2 subscriptions)."
+    )
+    assert mail == "No mail has been sent yet; none waits."
+    assert feeds == (
+        "No feed has been read yet; the first is due on 13 November 2020, 12:00 UTC (1 feed)."
+    )
+    send_scheduled(database, settings, now + timedelta(days=1))
+    with database.read() as session:
+        report, mail, _ = (
+            told_of(each) for each in coming(session, settings, now + timedelta(days=1))
+        )
+    assert report == (
+        "The newest weekly report was made on 14 November 2020, 12:00 UTC; the next is due on"
+        " 16 November 2020, 08:00 UTC (2 subscriptions)."
+    )
+    assert mail.startswith("No mail has been sent yet; the first is due on 14 November 2020")
+
+
 def test_health_tells_of_a_scheduler_that_stopped(database: Database, settings: Settings) -> None:
     with database.read() as session:
         never = status_of(session, settings, utc_now())
     assert (never.status, never.tick.last_tick) == ("late", None)
     run_once(database, settings, TICK)
+    with database.read() as session:
+        assert status_of(session, settings, utc_now()).status == "partly"
+    for job in jobs(settings):
+        run_once(database, settings, job.name)
     with database.read() as session:
         assert status_of(session, settings, utc_now()).status == "ok"
         later = status_of(session, settings, utc_now() + timedelta(hours=1))

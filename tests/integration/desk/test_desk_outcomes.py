@@ -12,7 +12,7 @@ from support.record import DEADLINE, predict
 from core.clock import utc_now
 from core.retries import note_failure
 from core.web import database_of, settings_of
-from jobs.schedule import TICK
+from jobs.schedule import TICK, jobs
 from jobs.worker import run_once
 from predictions.models import Outcome
 
@@ -122,10 +122,18 @@ def test_health_shows_what_was_given_up_and_gives_it_another_go(app: Flask, ann:
         note_failure(session, utc_now(), "feed", 7, "<gone>", for_good=True)
     run_once(database_of(app), settings_of(app), TICK)
     page = ann.get("/desk/health")
+    assert "The scheduler runs, but report, mail and feeds have not run yet." in page
+    for job in jobs(settings_of(app)):
+        run_once(database_of(app), settings_of(app), job.name)
+    page = ann.get("/desk/health")
     assert "1 thing was given up" in page
     assert "&lt;gone&gt;" in page
     ann.send("/desk/health/retry", kind="feed", key="7")
-    assert "Everything runs." in ann.get("/desk/health")
+    page = ann.get("/desk/health")
+    assert "Everything runs." in page
+    assert "No weekly report has been made yet; nobody subscribes." in page
+    assert "No mail has been sent yet; none waits." in page
+    assert "No feed has been read yet; none is subscribed to." in page
     assert (
         "No &#39;feed&#39; work" in ann.send("/desk/health/retry", 404, kind="feed", key="8").text
     )
