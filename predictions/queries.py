@@ -151,6 +151,20 @@ def candidate_by_id(session: Session, candidate_id: int) -> CandidateView:
     return candidate_view(found)
 
 
+def prediction_of_candidate(session: Session, candidate_id: int) -> PredictionView | None:
+    """Return what a candidate became when an editor put it on record; None if none did."""
+    found = predictions(session, Prediction.candidate_id == candidate_id)
+    return found[0] if found else None
+
+
+def candidates_of_event(session: Session, event_id: int) -> dict[int, int]:
+    """Return from which candidate each prediction of an event came, by the prediction's id."""
+    query = select(Prediction.id, Prediction.candidate_id).where(
+        Prediction.event_id == event_id, Prediction.candidate_id.is_not(None)
+    )
+    return {number: candidate for number, candidate in session.execute(query) if candidate}
+
+
 def predictions(session: Session, *conditions: ColumnElement[bool]) -> list[PredictionView]:
     """Return predictions that meet SQL conditions, in the order in which they were said."""
     query = _with_their_places(conditions).order_by(Prediction.said_on, Prediction.id)

@@ -104,12 +104,14 @@ def read_due(session: Session, now: datetime) -> DuePage:
 
 def read_event(session: Session, now: datetime, asked: Asked) -> RulingPage:
     """Read one event with what was said about it and what it scored."""
+    # Asked before the scores are read: a tick in between would be taken for one without scores,
+    # and the page would wait no longer. PostgreSQL shows each query what is committed by then.
+    waits = queries.is_unscored(session, asked.event_id)
     found = event_by_id(session, asked.event_id, now)
     calls = calls_of_event(session, asked.event_id, now)
     said = request.args.get("said", "")
     tick = current_settings().tick_seconds if said == "entered" else 0
     second = second_rulings_of(session, asked.event_id)
-    waits = queries.is_unscored(session, asked.event_id)
     page = ruling_page(found, calls, now, asked.trouble, Entered(tick, waits=waits))
     if tick and not waits:
         run = queries.last_scoring(session, asked.event_id)

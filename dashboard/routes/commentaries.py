@@ -58,5 +58,8 @@ def candidate(number: int) -> str:
     return show(
         "candidate",
         "commentary",
-        lambda session, _: candidate_page(queries.candidate_by_id(session, number)),
+        lambda session, _: candidate_page(
+            queries.candidate_by_id(session, number),
+            queries.prediction_of_candidate(session, number),
+        ),
     )

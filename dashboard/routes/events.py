@@ -23,7 +23,7 @@ from dashboard.view.events import TITLES, EventsPage, EventsSection
 from dashboard.view.paging import paging
 from predictions.disputes.queries import talk_about_event
 from predictions.models import Prediction
-from predictions.queries import event_by_id
+from predictions.queries import candidates_of_event, event_by_id
 from scoring.queries import calls_of_event
 
 AT_FIRST = 50
@@ -90,6 +90,7 @@ def read_event(session: Session, number: int, now: datetime, zone: str) -> Event
         talk=talk_about_event(session, number),
         may_reply_to=_own(session, number),
         took_in=queries.merged_into(session, number),
+        read_from=candidates_of_event(session, number),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.formats import day, percent
 from predictions.extraction.draft import TraceStep
-from predictions.views import CandidateView
+from predictions.views import CandidateView, PredictionView
 from predictions.words import BASES
 
 DECISIONS = {
@@ -22,10 +22,19 @@ class CandidatePage:
     status: str
     facts: tuple[tuple[str, str], ...]
     trace: tuple[TraceStep, ...]
+    became: PredictionView | None = None
+
+    @property
+    def stands(self) -> str:
+        """What became of it is told on the page of its event; this is how the link says so."""
+        if self.became is None:
+            return ""
+        which = f"Prediction {self.became.id}, with what came of it"
+        return f"{which}; since withdrawn" if self.became.withdrawn_at else which
 
 
-def candidate_page(candidate: CandidateView) -> CandidatePage:
-    """Build the page."""
+def candidate_page(candidate: CandidateView, became: PredictionView | None = None) -> CandidatePage:
+    """Build the page; `became` is the prediction that an editor made of it."""
     named = {
         "Proposition": candidate.claim,
         "Reading": _reading(candidate),
@@ -38,7 +47,7 @@ def candidate_page(candidate: CandidateView) -> CandidatePage:
     }
     facts = tuple((name, text) for name, text in named.items() if text)
     status = DECISIONS[candidate.decision]
-    return CandidatePage(candidate, status, facts, candidate.trace)
+    return CandidatePage(candidate, status, facts, candidate.trace, became)
 
 
 def _reading(candidate: CandidateView) -> str:

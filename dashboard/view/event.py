@@ -1,7 +1,7 @@
 """PURE. The page of one event: what was forecast, what happened, how do we know?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.formats import count, day, moment
@@ -39,7 +39,7 @@ class EventPage:
     """Everything that stands on it; `ruling` counts, `earlier` were amended, newest first.
 
     `may_reply_to` are predictions of the pundit for whom the reader speaks, `took_in` the events
-    that were merged into this one.
+    that were merged into this one, `read_from` the candidates that its predictions were.
     """
 
     event: EventView
@@ -53,6 +53,7 @@ class EventPage:
     talk: Talk = NO_TALK
     may_reply_to: frozenset[int] = frozenset()
     took_in: tuple[int, ...] = ()
+    read_from: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[CallCard, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from support import rich_record
 from support.accounts import add_account
 from support.browser import FLAGS, Site, application, chromium, made_once, serve
@@ -14,6 +14,9 @@ from support.desk_browser import at_the_desk
 
 from core.clock import utc_now
 from core.web import database_of
+
+# What a process does for the first time waits for libraries, on machines that do more than this.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -262,6 +262,23 @@ def test_undoing_an_acceptance_withdraws_and_accepting_again_reinstates(
     assert candidate(app, 1).decision is None
 
 
+def test_a_candidate_leads_to_what_it_became_and_the_event_leads_back(
+    app: Flask, ann: Editor, text: int
+) -> None:
+    assert "/events/" not in ann.get("/candidates/1").partition("<main")[2]
+    ann.send("/desk/candidates/1/accept", **as_proposed(app, 1))
+    link = '<a href="/events/1#prediction-1">Prediction 1, with what came of it</a>'
+    assert link in ann.get("/candidates/1")
+    page = ann.get("/events/1")
+    assert 'id="prediction-1"' in page
+    assert '<a href="/candidates/1">How it was read' in page
+    assert f'<a href="/commentaries/{text}#prediction-1">' in page
+    ann.send(f"/desk/review/{text}/undo")
+    assert "Prediction 1, with what came of it; since withdrawn" in ann.get("/candidates/1")
+    ann.send("/desk/candidates/2/reject", chip="0")
+    assert "Prediction" not in ann.get("/candidates/2").partition("<main")[2]
+
+
 def test_what_was_decided_about_another_text_is_not_undone_here(
     app: Flask, ann: Editor, text: int
 ) -> None:

@@ -1,20 +1,24 @@
 """What waits at the desk, outcomes, and health."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 from support.desk import Editor
 from support.record import DEADLINE, predict
 
 from core.clock import utc_now
 from core.retries import note_failure
 from core.web import database_of, settings_of
+from dashboard.desk import ruling
 from jobs.schedule import TICK, jobs
 from jobs.worker import run_once
 from predictions.models import Outcome
+from scoring.queries import calls_of_event
+from scoring.views import Call
 
 
 @pytest.fixture
@@ -67,6 +71,23 @@ def test_an_outcome_is_entered_and_its_score_appears(app: Flask, ann: Editor, du
     assert "Brier 0.090" in page
     assert "data-again" not in page
     assert "No event waits" in ann.get("/desk/due")
+
+
+def test_a_tick_while_the_page_is_made_does_not_end_its_waiting(
+    app: Flask, ann: Editor, due: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann.send(f"/desk/events/{due}/outcome", **FORM)
+
+    def read_and_tick(session: Session, event_id: int, now: datetime) -> list[Call]:
+        found = calls_of_event(session, event_id, now)
+        run_once(database_of(app), settings_of(app), TICK)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ruling, "calls_of_event", read_and_tick)
+        assert "data-again" in ann.get(f"/desk/events/{due}?said=entered")
+    page = ann.get(f"/desk/events/{due}?said=entered")
+    assert "prediction scored" in page or "predictions scored" in page
 
 
 def test_an_outcome_is_amended_with_a_reason(app: Flask, ann: Editor, due: int) -> None:
