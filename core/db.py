@@ -112,7 +112,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.writes = 0
-        self._held = 0.0
+        self._held, self._left = 0.0, 0.0
         self.url = _checked_url(url)
         self.engine = _make_engine(self.url)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
@@ -134,11 +134,14 @@ class Database:
             yield session
             failpoints.reached("commit.before")
         self.writes += 1
-        self._held += time.monotonic() - began
+        self._left = time.monotonic()
+        self._held += self._left - began
         failpoints.reached("commit.after")
 
     def _take_turn(self) -> float:
-        if self._held >= LONGEST_TURN_SECONDS and self.url.get_backend_name() == "sqlite":
+        if time.monotonic() - self._left >= PAUSE_SECONDS:
+            self._held = 0.0
+        elif self._held >= LONGEST_TURN_SECONDS and self.url.get_backend_name() == "sqlite":
             self._held = 0.0
             time.sleep(PAUSE_SECONDS)
         return time.monotonic()

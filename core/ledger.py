@@ -1,5 +1,6 @@
 """The append-only history: each entry carries the hash of the one before it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +12,8 @@ from core.db import Base, UtcDateTime
 from core.hashing import GENESIS, canonical, entry_hash
 
 __all__ = [
-    "GENESIS", "Change", "LedgerEntry", "append", "canonical", "entry_hash", "first_hash", "head",
-    "history",
+    "GENESIS", "Change", "LedgerEntry", "append", "append_all", "canonical", "entry_hash",
+    "first_hash", "head", "history",
 ]  # fmt: skip
 
 _LOCK = 0x0CA11ED17  # an arbitrary number, the same on every node
@@ -47,24 +48,38 @@ class Change:
 
 def append(session: Session, now: datetime, actor: str, change: Change) -> LedgerEntry:
     """Add one entry to the end of the chain, in the caller's transaction."""
+    return append_all(session, now, actor, [change])[0]
+
+
+def append_all(
+    session: Session, now: datetime, actor: str, changes: Sequence[Change]
+) -> list[LedgerEntry]:
+    """Add an entry for each change to the end of the chain, in the caller's transaction."""
+    if not changes:
+        return []
     _hold_the_end(session)
     # Not the whole entry: that of an import holds as much as twenty thousand rows say.
     end = select(LedgerEntry.position, LedgerEntry.hash)
     last = session.execute(end.order_by(LedgerEntry.position.desc()).limit(1)).first()
-    entry = LedgerEntry(
-        position=last.position + 1 if last else 1,
-        recorded_at=now,
-        actor=actor,
-        action=change.action,
-        subject=change.subject,
-        facts=canonical(change.facts),
-        reason=change.reason,
-        previous_hash=last.hash if last else GENESIS,
-    )
-    entry.hash = entry_hash(entry)
-    session.add(entry)
+    position, previous = (last.position, last.hash) if last else (0, GENESIS)
+    entries = []
+    for change in changes:
+        position += 1
+        entry = LedgerEntry(
+            position=position,
+            recorded_at=now,
+            actor=actor,
+            action=change.action,
+            subject=change.subject,
+            facts=canonical(change.facts),
+            reason=change.reason,
+            previous_hash=previous,
+        )
+        entry.hash = previous = entry_hash(entry)
+        entries.append(entry)
+    session.add_all(entries)
     session.flush()
-    return entry
+    return entries
 
 
 def head(session: Session) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     ColumnElement,
     ColumnExpressionArgument,
@@ -89,13 +90,15 @@ def note_failure(
 def forget_failures(session: Session, kind: str, keys: Iterable[object]) -> None:
     """Note that this work succeeded, or that there is no such work any more."""
     named = [str(key) for key in keys]
+    if not named:
+        return
     session.execute(delete(Retry).where(Retry.kind == kind, Retry.key.in_(named)))
 
 
 def held_back(
     kind: str,
     key: ColumnElement[str],
-    now: datetime,
+    now: datetime | BindParameter[datetime],
     wanted_since: ColumnExpressionArgument[datetime | None],
 ) -> ColumnElement[bool]:
     """Return an SQL condition: this work failed and is not to be tried at `now`.
@@ -106,6 +109,11 @@ def held_back(
     waits = or_(Retry.gave_up_at.is_not(None), Retry.next_attempt_at > now)
     mine = and_(Retry.kind == kind, Retry.key == key)
     return exists().where(mine, waits, Retry.last_failed_at >= wanted_since)
+
+
+def has_failed(kind: str, key: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return an SQL condition: this work failed and has not succeeded since."""
+    return exists().where(Retry.kind == kind, Retry.key == key)
 
 
 def failed_work(session: Session) -> list[FailedWork]:

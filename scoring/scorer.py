@@ -1,35 +1,60 @@
 """The unit of work of the scheduler: events whose scores are not what they should be."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, select
+from sqlalchemy import BindParameter, Text, bindparam, cast, select, update
 from sqlalchemy.orm import Session
 
-from core.db import is_momentary
-from core.ledger import Change, append
-from core.retries import forget_failures, held_back, note_failure
-from predictions.lifecycle import Statement, first_statements, why_not_scored
-from predictions.models import Event, Outcome, Prediction
+from core.db import UtcDateTime, is_momentary
+from core.retries import forget_failures, has_failed, held_back, note_failure
+from predictions.models import Event
 from scoring.editions import renew_edition
-from scoring.measures import brier_score
+from scoring.making import Made, score_events
 from scoring.models import Score
-from scoring.tallies import KEY, add_to_tallies, take_from_tallies
+from scoring.tallies import KEY, add_to_tallies
 
+Claimed = Sequence[Any]  # rows of the statement by which events are claimed
 log = logging.getLogger(__name__)
 
-ACTOR = "scheduler"
 KIND = "score"  # what the list of failed work calls an event that cannot be scored
 # SQLite has one writer at a time: five hundred events held up the others for seconds, and on a busy
 # machine for so long that they gave up.
 EVENTS_AT_A_TIME = 50
 SCORES_AT_A_TIME = 5000
-# What a score says, and by which it is replaced when the record says otherwise.
-SAYS = (
-    "prediction_id", "event_id", "outcome_revision", "deadline", "horizon_days", "counts_from", *KEY
-)  # fmt: skip
+_NOW: BindParameter[datetime] = bindparam("now", type_=UtcDateTime)
+_EVENT = cast(Event.id, Text)
+# What failed waits for its next attempt, unless an editor touches the event before.
+_HELD_BACK = held_back(KIND, _EVENT, _NOW, Event.unscored_since)
+# Statements are put together once: that takes as long as a database takes to answer them.
+CLAIM = (
+    select(
+        Event.id,
+        Event.topic,
+        Event.condition,
+        Event.zone,
+        Event.deadline,
+        Event.closes_at,
+        Event.merged_into_id,
+        has_failed(KIND, _EVENT).label("failed_before"),
+    )
+    .where(Event.unscored_since.is_not(None), ~_HELD_BACK)
+    .order_by(Event.unscored_since, Event.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_MAY_COUNT = (Score.tallied_at.is_(None), Score.counts_from <= _NOW)
+ANY_READY = select(Score.id).where(*_MAY_COUNT).limit(1)
+READY = (
+    select(Score.id, *(getattr(Score, name) for name in KEY))
+    .where(*_MAY_COUNT)
+    .order_by(Score.counts_from, Score.id)
+    .limit(SCORES_AT_A_TIME)
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,148 +85,50 @@ def score_pending(session: Session, now: datetime, limit: int = EVENTS_AT_A_TIME
 
     Running it again does nothing. One event that cannot be scored does not hold up the others.
     """
-    query = (
-        select(Event)
-        .where(Event.unscored_since.is_not(None), ~_held_back(now))
-        .order_by(Event.unscored_since, Event.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    events = list(session.scalars(query))
-    if not events and session.scalar(select(Score.id).where(*_ready(now)).limit(1)) is None:
+    session.flush()
+    connection = session.connection()
+    claimed: Claimed = connection.execute(CLAIM, {"now": now, "limit": limit}).all()
+    if not claimed and connection.scalar(ANY_READY, {"now": now}) is None:
         return ScoringRun()
     renew_edition(session)
-    scored = replaced = 0
-    done: list[int] = []
-    for event in events:
-        try:
-            with session.begin_nested():
-                added, removed = score_event(session, now, event)
-        except Exception as error:  # one bad record must not block the rest
-            if is_momentary(error):
-                raise
-            log.exception("event %d cannot be scored", event.id, extra={"action": "score-failed"})
-            note_failure(session, now, KIND, event.id, error)
-        else:
-            done.append(event.id)
-            scored += added
-            replaced += removed
-    forget_failures(session, KIND, done)
-    failed, entered = len(events) - len(done), enter_in_standings(session, now)
-    return ScoringRun(len(events), scored, replaced, entered, failed)
-
-
-def score_event(session: Session, now: datetime, event: Event) -> tuple[int, int]:
-    """Make the scores of one event what they should be; return how many came and went."""
-    wanted = {_key(score): score for score in _wanted(session, now, event)}
-    stored = {_key(score): score for score in _stored(session, event)}
-    gone = [score for key, score in stored.items() if key not in wanted]
-    new = [score for key, score in wanted.items() if key not in stored]
-    for score in gone:
-        if score.tallied_at is not None:
-            take_from_tallies(session, score)
-        session.delete(score)
-    session.flush()
-    session.add_all(new)
-    event.unscored_since = None
-    session.flush()
-    if gone or new:
-        append(session, now, ACTOR, _change(event, gone, new))
-    return len(new), len(gone)
+    made, failed = _score_all(session, now, claimed)
+    tried_again = (event.id for event in claimed if event.failed_before)
+    forget_failures(session, KIND, [event for event in tried_again if event not in failed])
+    add_to_tallies(session, made.entered)
+    entered = len(made.entered) + enter_in_standings(session, now)
+    return ScoringRun(len(claimed), made.scored, made.replaced, entered, len(failed))
 
 
 def enter_in_standings(session: Session, now: datetime) -> int:
     """Count the scores whose time has come in the tallies; return how many."""
-    query = (
-        select(Score)
-        .where(*_ready(now))
-        .order_by(Score.counts_from, Score.id)
-        .limit(SCORES_AT_A_TIME)
-        .with_for_update(skip_locked=True)
-    )
-    ready = list(session.scalars(query))
-    add_to_tallies(session, ready)
-    for score in ready:
-        score.tallied_at = now
-    session.flush()
+    ready = session.connection().execute(READY, {"now": now}).all()
+    if ready:
+        add_to_tallies(session, [row._asdict() for row in ready])
+        these = update(Score).where(Score.id.in_([row.id for row in ready]))
+        session.execute(these.values(tallied_at=now))
     return len(ready)
 
 
-def _held_back(now: datetime) -> ColumnElement[bool]:
-    """What failed waits for its next attempt, unless an editor touches the event before."""
-    return held_back(KIND, cast(Event.id, Text), now, Event.unscored_since)
+def _score_all(session: Session, now: datetime, events: Claimed) -> tuple[Made, set[int]]:
+    """Score events together; where that fails, one by one. Return which of them failed, too."""
+    if not events:
+        return Made(), set()
+    try:
+        with session.begin_nested():
+            return score_events(session, now, events), set()
+    except Exception as error:  # one bad record must not block the rest
+        if is_momentary(error):
+            raise
+        if len(events) > 1:
+            return _one_by_one(session, now, events)
+        log.exception("event %d cannot be scored", events[0].id, extra={"action": "score-failed"})
+        note_failure(session, now, KIND, events[0].id, error)
+        return Made(), {events[0].id}
 
 
-def _ready(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return Score.tallied_at.is_(None), Score.counts_from <= now
-
-
-def _wanted(session: Session, now: datetime, event: Event) -> list[Score]:
-    outcome, deadline = event.outcome, event.deadline
-    if outcome is None or deadline is None:
-        return []
-    scorable = [
-        prediction
-        for prediction in _predictions(session, event)
-        if why_not_scored(event, prediction) is None
-    ]
-    first = first_statements([Statement(p.id, p.pundit_id, p.said_on) for p in scorable])
-    scores = [_score(outcome, deadline, p) for p in scorable]
-    for score in scores:
-        score.topic, score.conditional = event.topic, bool(event.condition)
-        score.counts_from = event.closes_at if score.prediction_id in first else None
-        score.scored_at = now
-    return scores
-
-
-def _predictions(session: Session, event: Event) -> list[Prediction]:
-    query = select(Prediction).where(Prediction.event_id == event.id).order_by(Prediction.id)
-    return list(session.scalars(query))
-
-
-def _stored(session: Session, event: Event) -> list[Score]:
-    """The scores of an event, and those that its predictions brought along from another one."""
-    of_its_own = select(Prediction.id).where(Prediction.event_id == event.id)
-    found = {
-        score.id: score
-        for of in (Score.event_id == event.id, Score.prediction_id.in_(of_its_own))
-        for score in session.scalars(select(Score).where(of))
-    }
-    return list(found.values())
-
-
-def _score(outcome: Outcome, deadline: date, prediction: Prediction) -> Score:
-    occurred = outcome.ruling == "occurred"
-    readings = (prediction.probability, prediction.low, prediction.high)
-    brier, brier_low, brier_high = (brier_score([p], [int(occurred)]) for p in readings)
-    return Score(
-        prediction_id=prediction.id,
-        outcome_id=outcome.id,
-        outcome_revision=outcome.revision,
-        event_id=prediction.event_id,
-        pundit_id=prediction.pundit_id,
-        deadline=deadline,
-        horizon_days=(deadline - prediction.said_on).days,
-        probability=prediction.probability,
-        low=prediction.low,
-        high=prediction.high,
-        occurred=occurred,
-        brier=brier,
-        brier_low=brier_low,
-        brier_high=brier_high,
-    )
-
-
-def _key(score: Score) -> tuple[Any, ...]:
-    """Two scores with the same key say the same."""
-    return tuple(getattr(score, name) for name in SAYS)
-
-
-def _change(event: Event, gone: list[Score], new: list[Score]) -> Change:
-    facts: dict[str, Any] = {
-        "revision": event.outcome.revision if event.outcome else 0,
-        "scores": {str(score.prediction_id): score.brier for score in new},
-    }
-    if gone:
-        facts["before"] = {str(score.prediction_id): score.brier for score in gone}
-    return Change("scores replaced" if gone else "scored", f"event/{event.id}", facts)
+def _one_by_one(session: Session, now: datetime, events: Claimed) -> tuple[Made, set[int]]:
+    made, failed = Made(), set[int]()
+    for event in events:
+        of_this, if_failed = _score_all(session, now, [event])
+        made, failed = made + of_this, failed | if_failed
+    return made, failed

@@ -1,10 +1,10 @@
 """Counts of what was scored, kept in step with the scores."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import Row, delete, update
 from sqlalchemy.orm import Session
 
 from core.upserts import insert_into
@@ -14,9 +14,9 @@ from scoring.models import Score, Tally
 KEY = ("pundit_id", "topic", "conditional", "probability", "low", "high", "occurred")
 
 
-def add_to_tallies(session: Session, scores: Iterable[Score]) -> None:
-    """Count each score once."""
-    counted = Counter(_key(score) for score in scores)
+def add_to_tallies(session: Session, scores: Iterable[Mapping[str, Any]]) -> None:
+    """Count each score once; it is given as its columns."""
+    counted = Counter(tuple(score[name] for name in KEY) for score in scores)
     if not counted:
         return
     # In one order on every node, so that two of them never wait for each other in a circle.
@@ -28,13 +28,8 @@ def add_to_tallies(session: Session, scores: Iterable[Score]) -> None:
     session.execute(upsert, rows)
 
 
-def take_from_tallies(session: Session, score: Score) -> None:
+def take_from_tallies(session: Session, score: Score | Row[Any]) -> None:
     """Undo the counting of one score."""
-    pairs = zip(KEY, _key(score), strict=True)
-    same = [getattr(Tally, name) == value for name, value in pairs]
+    same = [getattr(Tally, name) == getattr(score, name) for name in KEY]
     session.execute(delete(Tally).where(*same, Tally.n == 1))
     session.execute(update(Tally).where(*same).values(n=Tally.n - 1))
-
-
-def _key(score: Score) -> tuple[Any, ...]:
-    return tuple(getattr(score, name) for name in KEY)

@@ -1,9 +1,11 @@
 """Outcomes in, scores and tallies out: on both databases."""
 
 import threading
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event as on_event
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from support.record import ACTOR, AFTER, DEADLINE, amend, predict, rule
@@ -17,6 +19,7 @@ from predictions.forms import EventEdit
 from predictions.models import Event, Outcome
 from predictions.outcomes import IMPORTER
 from scoring import scorer
+from scoring.making import Made, Waiting, score_events
 from scoring.models import Score, Tally
 from scoring.queries import decided_between, news_between, standings
 from scoring.scorer import ScoringRun, score_pending
@@ -196,14 +199,15 @@ def test_one_bad_record_does_not_block_the_rest(
     database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad, good = event_ruled(database, 0.7), event_ruled(database, 0.8)
-    honest = scorer.score_event
+    honest = score_events
 
-    def fails(session: Session, now: object, event: Event) -> tuple[int, int]:
-        if event.id == bad:
+    def fails(session: Session, now: datetime, events: Sequence[Waiting]) -> Made:
+        made = honest(session, now, events)
+        if bad in {event.id for event in events}:  # what was written with it is written again
             raise RuntimeError("broken")
-        return honest(session, AFTER, event)
+        return made
 
-    monkeypatch.setattr(scorer, "score_event", fails)
+    monkeypatch.setattr(scorer, "score_events", fails)
     assert tick(database) == ScoringRun(events=2, scored=1, entered=1, failed=1)
     assert [r.action for r in caplog.records if hasattr(r, "action")] == ["score-failed"]
     assert tick(database) == ScoringRun()  # not again with every tick
@@ -220,11 +224,25 @@ def test_one_bad_record_does_not_block_the_rest(
         assert failed_work(session) == []
 
 
+def test_ten_outcomes_need_no_more_statements_than_one(database: Database) -> None:
+    statements: list[str] = []
+    on_event.listen(database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+
+    def needed_for(events: int) -> int:
+        for step in range(events):
+            event_ruled(database, (step + 1) / 100, 0.5)
+        statements.clear()
+        assert tick(database).events == events
+        return len(statements)
+
+    assert needed_for(10) == needed_for(1) <= 15
+
+
 def test_an_event_that_is_touched_after_its_failure_is_tried_at_once(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad = event_ruled(database, 0.7)
-    monkeypatch.setattr(scorer, "score_event", lambda *_: 1 / 0)
+    monkeypatch.setattr(scorer, "score_events", lambda *_: 1 / 0)
     assert tick(database) == ScoringRun(events=1, failed=1)
     monkeypatch.undo()
     with database.write() as session:

@@ -28,6 +28,17 @@ def test_who_has_held_sqlite_for_long_lets_the_others_look(
     database.dispose()
 
 
+def test_who_has_left_it_alone_meanwhile_does_not_wait(
+    sqlite_url: str, pauses: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "LONGEST_TURN_SECONDS", 0.0)
+    monkeypatch.setattr(db, "PAUSE_SECONDS", 0.0)
+    database = Database(sqlite_url)
+    _write(database, 3)
+    assert pauses == []
+    database.dispose()
+
+
 def test_postgresql_needs_no_pause(
     postgresql_url: str, pauses: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
