@@ -11,6 +11,7 @@ from core.cli import command
 from core.errors import UnavailableError
 from core.secrets import secret_key
 from core.web import current_database, current_settings
+from jobs import warming
 from jobs.worker import Ticker
 
 
@@ -40,6 +41,7 @@ def serve() -> None:
     ticker.start()
     click.echo(f"Calledit serves http://{settings.host}:{server.effective_port}/")
     click.echo("Stop it with Ctrl-C.")
+    warming.begin(application)
     try:
         server.run()
     finally:

@@ -32,3 +32,6 @@ def linalg() -> Any:
 def csgraph() -> Any:
     """`scipy.sparse.csgraph`."""
     return import_module("scipy.sparse.csgraph")
+
+
+ALL = (stats, special, optimize, sparse, linalg, csgraph)
