@@ -13,6 +13,7 @@ from core.db import UtcDateTime, is_momentary
 from core.retries import forget_failures, has_failed, held_back, note_failure
 from predictions.models import Event
 from scoring.editions import renew_edition
+from scoring.giving_way import heard_since, left_to_import
 from scoring.making import Made, score_events
 from scoring.models import Score
 from scoring.tallies import KEY, add_to_tallies
@@ -41,7 +42,7 @@ CLAIM = (
         Event.merged_into_id,
         has_failed(KIND, _EVENT).label("failed_before"),
     )
-    .where(Event.unscored_since.is_not(None), ~_HELD_BACK)
+    .where(Event.unscored_since.is_not(None), ~_HELD_BACK, ~left_to_import())
     .order_by(Event.unscored_since, Event.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -80,14 +81,18 @@ class ScoringRun:
         )
 
 
-def score_pending(session: Session, now: datetime, limit: int = EVENTS_AT_A_TIME) -> ScoringRun:
+def score_pending(
+    session: Session, now: datetime, limit: int = EVENTS_AT_A_TIME, *, importing: bool = False
+) -> ScoringRun:
     """Score what waits, at most `limit` events, and enter in the standings what may count.
 
-    Running it again does nothing. One event that cannot be scored does not hold up the others.
+    Running it again does nothing. One event that cannot be scored does not hold up the others. What
+    an import is entering is left to it: who is `importing` calls this when it is done.
     """
     session.flush()
     connection = session.connection()
-    claimed: Claimed = connection.execute(CLAIM, {"now": now, "limit": limit}).all()
+    wanted = {"now": now, "limit": limit, **heard_since(now, importing=importing)}
+    claimed: Claimed = connection.execute(CLAIM, wanted).all()
     if not claimed and connection.scalar(ANY_READY, {"now": now}) is None:
         return ScoringRun()
     renew_edition(session)

@@ -1,9 +1,10 @@
 """A file of forecasts into the record, chunk by chunk."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,8 @@ from scoring.exchange.garbage import seldom_collected
 from scoring.exchange.mapping import Mapping
 from scoring.exchange.refusals import Refusals
 from scoring.exchange.storing import Stored, Storing
+from scoring.giving_way import UNDER_WAY, note_import
+from scoring.scorer import score_pending
 
 ROWS_AT_A_TIME = 20_000
 
@@ -59,28 +62,14 @@ class Import:
         """
         done = ImportRun(self.file.name)
         source = Source(self.file, self.mapping, self.now, ROWS_AT_A_TIME)
+        turns = Turns(self.database, self.now)
         with seldom_collected(), chunks_ahead(source) as coming, EventIndex() as index:
             storing = Storing(self.now, done.file, index, PunditIds(self.now))
             for chunk in coming:
-                for one, stored in self._turn(storing, chunk, coming):
+                for one, stored in _store(turns, storing, chunk, coming):
                     self._note(done, one, stored)
                 self.progress(one.position, source.size)
-            self._score(done)
-        return done
-
-    def _turn(self, storing: Storing, chunk: Chunk, coming: Coming) -> list[tuple[Chunk, Stored]]:
-        """Store a chunk, and what has come meanwhile, in one transaction.
-
-        Digests are in no order, so that every transaction writes most of their index: the fewer,
-        the faster. Another writer waits for a whole one, so none goes on for longer than others
-        are asked to wait.
-        """
-        began = time.monotonic()
-        with self.database.write() as session:
-            done = [(chunk, storing.store(session, chunk.entries))]
-            while coming.ready() and time.monotonic() - began < LONGEST_TURN_SECONDS:
-                chunk = next(coming)
-                done.append((chunk, storing.store(session, chunk.entries)))
+        _score(turns, done)
         return done
 
     def _note(self, done: ImportRun, chunk: Chunk, stored: Stored) -> None:
@@ -94,13 +83,58 @@ class Import:
         done.events += stored.events
         done.outcomes += stored.outcomes
 
-    def _score(self, done: ImportRun) -> None:
-        while True:
-            with self.database.write() as session:
-                scored = score_imported(session, self.now)
-            if not scored.events:
-                return
-            done.scores += scored.scores
+
+class Turns:
+    """The transactions of one import, each of which says that it is under way."""
+
+    def __init__(self, database: Database, now: datetime) -> None:
+        self._database = database
+        self._began = time.monotonic()
+        self.now = now
+
+    @contextmanager
+    def take(self, summary: str = UNDER_WAY) -> Iterator[Session]:
+        """A session for one unit of work."""
+        with self._database.write() as session:
+            passed = timedelta(seconds=time.monotonic() - self._began)
+            note_import(session, self.now + passed, summary)
+            yield session
+
+
+def _store(
+    turns: Turns, storing: Storing, chunk: Chunk, coming: Coming
+) -> list[tuple[Chunk, Stored]]:
+    """Store a chunk, and what has come meanwhile, in one transaction.
+
+    Digests are in no order, so that every transaction writes most of their index: the fewer, the
+    faster. Another writer waits for a whole one, so none goes on for longer than others are asked
+    to wait.
+    """
+    began = time.monotonic()
+    with turns.take() as session:
+        done = [(chunk, storing.store(session, chunk.entries))]
+        while coming.ready() and time.monotonic() - began < LONGEST_TURN_SECONDS:
+            chunk = next(coming)
+            done.append((chunk, storing.store(session, chunk.entries)))
+    return done
+
+
+def _score(turns: Turns, done: ImportRun) -> None:
+    """Score what is new, then what joined an event that has scores already."""
+    left = True
+    while left:
+        with turns.take() as session:
+            bulk = score_imported(session, turns.now)
+            done.scores += bulk.scores
+            left = bool(bulk.events)
+    left = True
+    while left:
+        with turns.take() as session:
+            run = score_pending(session, turns.now, importing=True)
+            done.scores += run.scored
+            left = bool(run.events)
+    with turns.take(f"{done.rows} rows of {done.file}"):
+        pass
 
 
 class PunditIds:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from core.db import Base, Database
 from core.errors import InvalidInputError
 from core.ledger import LedgerEntry
 from predictions.events import edit_event
-from predictions.forms import EventEdit
+from predictions.forms import Amendment, EventEdit
 from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
+from predictions.outcomes import amend_outcome
 from scoring.exchange import importing
 from scoring.exchange.ahead import Coming
 from scoring.exchange.chunks import Chunk, Source, chunks
@@ -118,6 +119,33 @@ def test_what_an_interrupted_import_left_out_comes_with_the_next(
         assert (scores(session), tallies(session)) == interrupted
 
 
+def test_the_scheduler_leaves_to_an_import_what_it_is_entering(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_score", lambda *_: None)  # it was killed
+    take(database, write(tmp_path, [row(), row(claim="The quay opens")]))
+    with database.write() as session:
+        assert score_pending(session, NOW + timedelta(seconds=50)).events == 0
+        changed = Amendment(
+            ruling="occurred",
+            known_at=date(2023, 6, 3),
+            evidence="https://example.org/news",
+            reason="late",
+        )
+        amend_outcome(session, NOW + timedelta(seconds=52), "Editor", 1, changed)
+        assert score_pending(session, NOW + timedelta(seconds=54)).scored == 1
+        assert score_pending(session, NOW + timedelta(seconds=90)).scored == 1
+
+
+def test_an_import_that_is_over_keeps_nothing_from_the_scheduler(
+    database: Database, tmp_path: Path
+) -> None:
+    assert take(database, write(tmp_path, [row()])).scores == 1
+    with database.write() as session:
+        session.execute(update(Event).values(unscored_since=NOW))
+        assert score_pending(session, NOW + timedelta(seconds=1)).events == 1
+
+
 def test_a_row_on_record(database: Database, tmp_path: Path) -> None:
     said = row(quote="I give the strike 70%.", url="https://example.org/column", topic="labour")
     take(database, write(tmp_path, [said]))
@@ -145,14 +173,12 @@ def test_an_outcome_may_come_with_a_later_file(database: Database, tmp_path: Pat
     assert (done.stored, done.known, done.outcomes, done.scores) == (0, 1, 1, 1)
 
 
-def test_a_second_pundit_joins_the_event_and_the_scheduler_scores_it(
-    database: Database, tmp_path: Path
-) -> None:
+def test_a_second_pundit_joins_the_event_and_is_scored(database: Database, tmp_path: Path) -> None:
     take(database, write(tmp_path, [row()]))
     done = take(database, write(tmp_path, [row(pundit="Ben Okoro", outcome="", known_at="")]))
-    assert (done.stored, done.events, done.scores) == (1, 0, 0)
+    assert (done.stored, done.events, done.scores) == (1, 0, 1)
     with database.write() as session:
-        assert score_pending(session, NOW).scored == 1
+        assert score_pending(session, NOW).scored == 0
         assert session.scalar(select(func.count(Event.id))) == 1
 
 
@@ -161,8 +187,6 @@ def test_an_earlier_statement_takes_the_place_of_a_later_one(
 ) -> None:
     take(database, write(tmp_path, [row(said_on="2023-02-01", probability=0.9)]))
     take(database, write(tmp_path, [row(said_on="2023-01-01", probability=0.4)]))
-    with database.write() as session:
-        score_pending(session, NOW)
     with database.read() as session:
         assert [t.probability for t in session.scalars(select(Tally))] == [0.4]
 
@@ -299,5 +323,5 @@ def test_chunks_that_have_come_are_stored_together_for_as_long_as_others_wait(
     before = database.writes
     rows = [row(claim=f"Event {n} takes place", outcome="", known_at="") for n in range(30)]
     assert take(database, write(tmp_path, rows)).stored == 30
-    looked_for_scores = 1
+    looked_for_scores = 3  # its own, those of what it joined, and a note that it is over
     assert database.writes - before == transactions + looked_for_scores
