@@ -88,7 +88,7 @@ class EventIndex:
         query = (
             select(*columns)
             .outerjoin(Outcome, Outcome.event_id == Event.id)
-            .where(among(session, Event.id, list(found)))
+            .where(among(session, Event.id, list(found)), Event.merged_into_id.is_(None))
             .order_by(Event.id, Outcome.revision)
         )
         # The last revision of each stays: it is the one that counts.

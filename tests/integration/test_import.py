@@ -17,6 +17,8 @@ from core import migrations
 from core.db import Base, Database
 from core.errors import InvalidInputError
 from core.ledger import LedgerEntry
+from predictions.changing.forms import Merge
+from predictions.changing.merging import merge
 from predictions.events import edit_event
 from predictions.forms import Amendment, EventEdit
 from predictions.models import Candidate, Commentary, Event, Outcome, Prediction, Pundit
@@ -278,6 +280,31 @@ def test_what_an_editor_changes_during_an_import_is_seen_by_its_next_rows(
     mapping = load_mapping("calledit")
     done = Import(database, NOW, file, mapping, Refusals(), edit_after_two).run()
     assert (done.stored, done.refused, done.events) == (4, 0, 1)
+
+
+def test_no_row_joins_an_event_that_was_merged_during_an_import(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "ROWS_AT_A_TIME", 1)
+    unruled = {"outcome": "", "known_at": ""}
+    told: list[int] = []
+
+    def merge_after_two(done: int, of: int) -> None:
+        told.append(done)
+        if len(told) == 2:
+            with database.write() as session:
+                merge(session, NOW, "editor", 1, Merge(into=2, reason="the same"))
+
+    rows = [row(**unruled), row(claim="It ends", **unruled), row(pundit="Ben", **unruled)]
+    Import(
+        database, NOW, write(tmp_path, rows), load_mapping("calledit"), Refusals(), merge_after_two
+    ).run()
+    with database.read() as session:
+        assert session.scalars(select(Prediction.event_id).order_by(Prediction.id)).all() == [
+            2,
+            2,
+            3,
+        ]
 
 
 def test_what_came_before_a_broken_row_is_stored(
