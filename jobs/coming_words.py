@@ -1,5 +1,6 @@
 """PURE. What has not happened yet on a service, and when it will, in sentences."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.formats import count, moment
@@ -25,6 +26,15 @@ WAITS = {
     "mail": ("mail waits", "mails wait"),
     "feed": ("feed", "feeds"),
 }
+
+
+def never_words(what: Sequence[str]) -> str:
+    """Say what never came: ``As yet no mail has been sent.``; empty if everything came once."""
+    said = [NEVER[each].removesuffix(" yet") for each in what]
+    if not said:
+        return ""
+    *first, last = [words[:1].lower() + words[1:] for words in said]
+    return f"As yet {', '.join(first)} and {last}." if first else f"As yet {last}."
 
 
 def coming_words(what: str, last: datetime | None, due: datetime | None, n: int, zone: str) -> str:

@@ -14,16 +14,18 @@ from core.web import current_database, current_settings
 from dashboard.desk.queries import FailedMail, failed_mails
 from dashboard.desk.showing import blueprint, editor, go, show, trouble_of, typed
 from dashboard.desk.view.trouble import Trouble
+from jobs.coming_words import never_words
 from jobs.status import Status, status_of
 from jobs.telling import missed, told_of
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the service does; `missed` says which jobs did not run, `coming` what comes when."""
+    """How the service does; `missed` says which jobs did not run, `never` what never came yet."""
 
     status: Status
     missed: str
+    never: str
     coming: tuple[str, ...]
     mails: list[FailedMail]
     backup: Beat | None
@@ -56,6 +58,9 @@ def _page(trouble: Trouble | None, status: int = 200) -> Response:
         backup = last_beats(session).get("backup")
         status = status_of(session, settings, now)
         told = tuple(told_of(each, settings.zone) for each in status.coming)
-        return Health(status, missed(status), told, failed_mails(session, now), backup, trouble)
+        never = never_words([each.what for each in status.coming if each.last is None])
+        return Health(
+            status, missed(status), never, told, failed_mails(session, now), backup, trouble
+        )
 
     return show("health", build, status)

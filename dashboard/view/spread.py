@@ -8,6 +8,7 @@ from dashboard.view.track import clamp
 from scoring.measures import CalibrationPoint
 
 TENTHS = 10
+TOP, ROOM = 8, 68  # where the highest bar begins in the drawing, and how far down all reach
 GAP = 0.8  # between bars, in percent of the width
 
 
@@ -20,6 +21,16 @@ class Bar:
     height: float
     happened: float
     point: CalibrationPoint
+
+    @property
+    def middle(self) -> float:
+        """Where its number stands, from left to right, in percent."""
+        return round(self.x + self.width / 2, 2)
+
+    @property
+    def top(self) -> float:
+        """The same from the chart's top down, just above the bar."""
+        return round(TOP - 2 + ROOM * (100 - self.height) / 100, 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,10 @@ def test_pasting_shows_the_forecasts_without_another_click(ann: Page) -> None:
 
 def test_a_text_is_reviewed_by_keyboard_alone(app: Flask, ann: Page) -> None:
     add(ann)
-    expect(ann.locator(".place")).to_contain_text("Candidate 1 of 3")
+    expect(ann.get_by_role("heading", name="Candidate 1 of 3", level=2)).to_be_visible()
+    accept = ann.get_by_role("button", name="Accept", exact=True)
+    expect(accept).to_have_attribute("aria-keyshortcuts", "a")
+    expect(ann.get_by_role("link", name="On to the next candidate", exact=True)).to_be_visible()
     press(ann, "j")
     expect(ann.locator(".place")).to_contain_text("Candidate 2 of 3")
     press(ann, "k")
@@ -165,6 +168,11 @@ def test_an_event_that_says_the_same_is_joined(app: Flask, ann: Page) -> None:
     notice(ann).to_contain_text("On record")
     add(ann, "I say the strike of the drivers will end by 30 June 2020.")
     ann.get_by_label("Join: The strike of the drivers ends").check()
+    told = ann.locator(".choice .note").bounding_box()
+    assert told is not None
+    assert told["width"] > 100  # beside its claim, not under the button in a column of letters
+    link = "Look at it (The strike of the drivers ends, in a new window)"
+    expect(ann.get_by_role("link", name=link)).to_be_visible()
     ann.click("text=Accept")
     notice(ann).to_contain_text("“The strike of the drivers ends”")
     assert [row.event_id for row in stored(app, Prediction)] == [1, 1]

@@ -94,6 +94,16 @@ def test_on_paper_it_is_light_and_the_numbers_are_there(phone: BrowserContext, s
     assert folded.is_visible()
     assert not page.get_by_role("navigation", name="Pages").is_visible()
     assert not page.locator("form.ask").is_visible()
+    page.goto(f"{sample}/events/1")
+    assert page.get_by_role("heading", name="What happened").is_visible()
+    assert not page.get_by_role("heading", name="Disputes and replies").is_visible()
+    page.close()
+
+
+def test_a_legend_is_heard_in_parts(phone: BrowserContext, sample: str) -> None:
+    page = look(phone, f"{sample}/pundits/vera-quill-invented")
+    heard = page.locator("figure:has(.spread)").aria_snapshot()
+    assert "predictions of each tenth; those whose event happened" in heard
     page.close()
 
 

@@ -152,6 +152,10 @@ def test_health_shows_what_was_given_up_and_gives_it_another_go(app: Flask, ann:
     ann.send("/desk/health/retry", kind="feed", key="7")
     page = ann.get("/desk/health")
     assert "Everything runs." in page
+    assert (
+        "As yet no weekly report has been made, no mail has been sent and no feed has been read."
+        in page
+    )
     assert "No weekly report has been made yet; nobody subscribes." in page
     assert "No mail has been sent yet; none waits." in page
     assert "No feed has been read yet; none is subscribed to." in page

@@ -95,6 +95,7 @@ def test_bars_are_filled_as_far_as_it_happened() -> None:
         (10.4, 33.33, 0.0),
         (70.4, 100.0, 66.67),
     ]
+    assert [(bar.middle, bar.top) for bar in chart.bars] == [(15.0, 51.34), (75.0, 6.0)]
 
 
 def test_several_statements_are_told_one_after_the_other(make: Any) -> None:
