@@ -230,7 +230,7 @@ def test_ten_outcomes_need_no_more_statements_than_one(database: Database) -> No
 
     def needed_for(events: int) -> int:
         for step in range(events):
-            event_ruled(database, (step + 1) / 100, 0.5)
+            event_ruled(database, (events + step) / 100, 0.5)
         statements.clear()
         assert tick(database).events == events
         return len(statements)
