@@ -13,6 +13,7 @@ IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
 _BLOCK = 1 << 17  # a megabyte
+_BITS_OF_ONE = np.float64(1).view(np.uint64)
 _NUMBERS = "biuf"  # numpy's kinds: bool, signed, unsigned, float
 
 
@@ -110,8 +111,16 @@ def blocks(array: NDArray[Any]) -> Iterator[NDArray[Any]]:
 
 
 def are_probabilities(array: FloatArray) -> bool:
-    """Whether every value lies between 0 and 1; a NaN, which is then both ends, does not."""
-    return all(bool(block.min() >= 0 and block.max() <= 1) for block in blocks(array))
+    """Whether every value lies between 0 and 1; a NaN does not.
+
+    Of floats from 0 up the bits are in the order of the numbers; those of a NaN and of whatever
+    is below 0 come after, so that one pass finds them all. Only the -0.0, which is 0, has to be
+    looked at again.
+    """
+    return all(
+        bool(block.view(np.uint64).max() <= _BITS_OF_ONE or (block.min() >= 0 and block.max() <= 1))
+        for block in blocks(array)
+    )
 
 
 def are_outcomes(array: FloatArray) -> bool:
