@@ -7,6 +7,7 @@ from scoring.measures import adjust_for_difficulty, index_of, peer_scores
 from scoring.views import AgainstOthers
 
 ALONE = "nobody else forecast any of these events"
+_ROUNDING = 1e-9  # a fit this close to 0 or 1 is there
 
 
 def against_others(said: OneByOne) -> dict[int, AgainstOthers]:
@@ -41,7 +42,13 @@ def _row(n: int, better: float, error: float, adjusted: float, component: int) -
         peer_score=better,
         skill=1 - error / others if others > 0 else None,
         adjusted_brier=adjusted,
-        adjusted_index=index_of(adjusted) if 0 <= adjusted <= 1 else None,
+        adjusted_index=_index(adjusted),
         component=component,
         reason="" if others > 0 else "the others made no error at all, so skill is undefined",
     )
+
+
+def _index(adjusted: float) -> float | None:
+    """Index of an adjusted score; None outside 0 to 1, where a fit may put it."""
+    nearest = min(max(adjusted, 0.0), 1.0)
+    return index_of(nearest) if abs(adjusted - nearest) < _ROUNDING else None

@@ -17,7 +17,7 @@ from scoring.exchange.sinks import parquet_installed, write_sheet
 from scoring.exchange.tables import sheets
 
 HERE = Path(__file__).parent
-SCRIPTS = ("recompute.py", "recompute_measures.py")
+SCRIPTS = ("recompute.py", "recompute_measures.py", "recompute_against.py")
 
 
 @dataclass(frozen=True, slots=True)

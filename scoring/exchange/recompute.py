@@ -3,7 +3,7 @@
     python recompute.py [FOLDER]
 
 Ends with status 0 if everything agrees, and with 1 and a line per difference if not. Python's
-standard library is all it needs; the measures are those of `recompute_measures.py` beside it.
+standard library is all it needs; the measures are in the files beside it that begin with its name.
 """
 # ruff: noqa: T201 - a script talks by printing
 
@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # `python -I` leaves it out
+import recompute_against as beside  # type: ignore[import-not-found]
 import recompute_measures as measures  # type: ignore[import-not-found]
 
-TOLERANCE = 1e-9
+TOLERANCE, FIT_TOLERANCE = 1e-9, 1e-7
 KEY = ("pundit_id", "topic", "conditional", "probability", "low", "high", "occurred")
 CHAINED = ("recorded_at", "actor", "action", "subject", "facts", "reason", "previous_hash")
 
@@ -120,6 +121,38 @@ def check_standings(folder: Path) -> Iterator[str]:
                 yield f"{slug}: {name} is published as {told or 'nothing'}, and is {value!r}"
 
 
+def check_against(folder: Path) -> Iterator[str]:
+    """Check each pundit's record against the others on the same events."""
+    slugs = {int(row["id"]): row["slug"] for row in rows(folder, "pundits")}
+    said = [
+        (
+            int(row["pundit_id"]),
+            int(row["event_id"]),
+            (float(row["probability"]) - (row["occurred"] == "true")) ** 2,
+        )
+        for row in rows(folder, "scores")
+        if row["tallied_at"]
+    ]
+    published = {row["slug"]: row for row in rows(folder, "against_others")}
+    found = {slugs[pundit]: values for pundit, values in beside.against_others(said).items()}
+    for slug in sorted(found.keys() | published.keys()):
+        if slug not in published or slug not in found:
+            yield f"{slug}: against the others or among the scores, but not in both"
+            continue
+        yield from _differs(f"{slug} against the others", published[slug], found[slug])
+
+
+def _differs(what: str, told: Row, found: beside.Against) -> Iterator[str]:
+    numbers = vars(found)
+    if told["adjusted_brier"]:  # its root near 0 would show the rounding of the fit
+        numbers = numbers | {"adjusted_index": beside.index_of(float(told["adjusted_brier"]))}
+    for name, value in numbers.items():
+        # A fit through long chains of pundits and events is known to fewer digits than a sum.
+        tolerance = FIT_TOLERANCE if name == "adjusted_brier" else TOLERANCE
+        if not says(told[name], value, tolerance):
+            yield f"{what}: {name} is published as {told[name] or 'nothing'}, and is {value!r}"
+
+
 def record_of(scored: list[Row]) -> measures.Record:
     """Return what a pundit said and what happened."""
     return measures.Record(
@@ -160,19 +193,19 @@ def standing(record: measures.Record, rate: float) -> Numbers:
     }
 
 
-def says(cell: str, value: float | None) -> bool:
+def says(cell: str, value: float | None, tolerance: float = TOLERANCE) -> bool:
     """Tell whether a cell has this number, or nothing if there is none."""
     if value is None or not cell:
         return value is None and not cell
-    return close(float(cell), value)
+    return close(float(cell), value, tolerance)
 
 
-def close(one: float, other: float) -> bool:
+def close(one: float, other: float, tolerance: float = TOLERANCE) -> bool:
     """Tell whether two numbers agree but for rounding."""
-    return math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return math.isclose(one, other, rel_tol=tolerance, abs_tol=tolerance)
 
 
-CHECKS = (check_ledger, check_quotes, check_scores, check_tallies, check_standings)
+CHECKS = (check_ledger, check_quotes, check_scores, check_tallies, check_standings, check_against)
 
 
 def main(folder: Path) -> int:

@@ -1,6 +1,6 @@
 """What an export holds: the tables of the record as rows of plain values, streamed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -16,6 +16,7 @@ from predictions.models import Commentary, Event, Outcome, Prediction, Pundit
 from scoring.exchange.staging import table_of
 from scoring.models import Score, Tally
 from scoring.queries import standings
+from scoring.views import Standing
 
 ROWS_AT_A_TIME = 10_000
 ENTRIES_AT_A_TIME = 10  # an entry of the ledger may hold as much as 20,000 rows
@@ -45,6 +46,15 @@ STANDING: dict[str, type] = {
     "discrimination": float,
     "shrunken_index": float,
 }
+# What of it is said against the others on the same events.
+AGAINST: dict[str, type] = {
+    "shared": int,
+    "peer_score": float,
+    "skill": float,
+    "adjusted_brier": float,
+    "adjusted_index": float,
+    "component": int,
+}
 
 Rows = Iterator[list[tuple[Any, ...]]]
 
@@ -63,7 +73,9 @@ def sheets(session: Session, *, with_text: bool) -> Iterator[Sheet]:
     for name, model in MODELS.items():
         without = set() if with_text or model is not Commentary else {"text"}
         yield _stored(session, name, model, without)
-    yield _standings(session)
+    found = standings(session, against=True).rows
+    yield _standings(found)
+    yield _against(found)
 
 
 def _stored(session: Session, name: str, model: type[Base], without: set[str]) -> Sheet:
@@ -83,12 +95,19 @@ def _kind(stored: TypeEngine[Any]) -> type:
     return next((kind for kind in (bool, int, float, date) if issubclass(python, kind)), str)
 
 
-def _standings(session: Session) -> Sheet:
+def _standings(found: Sequence[Standing]) -> Sheet:
     rows = (
         (row.pundit.slug, row.pundit.name, *(getattr(row, name) for name in STANDING))
-        for row in standings(session).rows
+        for row in found
     )
     return Sheet("standings", {"slug": str, "name": str, **STANDING}, _portions(rows))
+
+
+def _against(found: Sequence[Standing]) -> Sheet:
+    rows = (
+        (row.pundit.slug, *(getattr(row.against_others, name) for name in AGAINST)) for row in found
+    )
+    return Sheet("against_others", {"slug": str, **AGAINST}, _portions(rows))
 
 
 def _portions(rows: Iterable[tuple[Any, ...]]) -> Rows:

@@ -55,7 +55,7 @@ def test_every_number_can_be_worked_out_again(
 ) -> None:
     done = export(record, NOW, tmp_path / "new" / "out", with_text=with_text)
     folder = Path(done.folder)
-    assert set(done.rows) == {*MODELS, "standings"}
+    assert set(done.rows) == {*MODELS, "standings", "against_others"}
     for name, n in done.rows.items():
         assert len(rows(folder, name)) == n > 0, name
     assert ("text" in rows(folder, "commentaries")[0]) == with_text
@@ -89,6 +89,7 @@ def test_texts_are_defused_and_come_back(record: Database, tmp_path: Path) -> No
     [
         ("standings", (",12,", ",13,"), "n is published as"),
         ("standings", (",,12,", ",1,12,"), "group is published as 1, and is None"),
+        ("against_others", (",12,", ",11,"), "against the others: shared is published as 11"),
         ("scores", (",0.5625,", ",0.5,"), "brier is"),
         ("tallies", (",1\r\n", ",2\r\n"), "stored"),
         ("ledger", ("Ben Okoro", "Ben Okara"), "is not what its hash says"),
