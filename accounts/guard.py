@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 from flask import Flask, Response, g, redirect, request
+from werkzeug.local import LocalProxy
 
 from accounts import sign_ins
 from accounts.cookies import form_token, form_token_fits, keep_form_secret, sign_in_cookie
-from accounts.people import Person, current_person, person_of
+from accounts.people import Person, current_person
 from accounts.roles import Access
 from accounts.tokens import bearer
 from core.clock import utc_now
@@ -15,6 +16,7 @@ from core.errors import ForbiddenError, UnauthorizedError
 from core.web import current_database
 
 SIGN_IN = "/sign-in"
+PERSON = LocalProxy(current_person)  # so that only a template that names somebody asks who it is
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -39,7 +41,7 @@ def register(app: Flask, table: Mapping[str, Access], without_form_token: Collec
         return None
 
     app.after_request(_keep_private)
-    app.context_processor(lambda: {"person": current_person(), "form_token": form_token})
+    app.context_processor(lambda: {"person": PERSON, "form_token": form_token})
 
 
 def _keep_private(response: Response) -> Response:
@@ -104,15 +106,14 @@ def _signed_in() -> Person | None:
     if not token:
         return None
     now = utc_now()
-    with current_database().read() as session:
-        found = sign_ins.find(session, now, token)
-        if found is None:
-            return None
-        person, stale = person_of(found.account), found.seen_at + sign_ins.SEEN_EVERY <= now
-    if stale:
+    with current_database().look() as connection:
+        found = sign_ins.find(connection, now, token)
+    if found is None:
+        return None
+    if found.seen_at + sign_ins.SEEN_EVERY <= now:
         with current_database().write() as session:
             sign_ins.see(session, now, found.id)
-    return person
+    return found.person
 
 
 def _to_the_door() -> Response:

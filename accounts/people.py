@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from flask import g
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from accounts.models import Account
@@ -40,8 +40,8 @@ class Person:
         return self.access >= Access.ADMIN
 
 
-def person_of(account: Account) -> Person:
-    """Return an account as a value."""
+def person_of(account: Account | Row[Any]) -> Person:
+    """Return an account, or a row of its columns, as a value."""
     return Person(
         name=account.name,
         access=GRANTS[account.role],
@@ -53,7 +53,11 @@ def person_of(account: Account) -> Person:
 
 
 def current_person() -> Person | None:
-    """Return who sent the request that is being answered; None if nobody is signed in."""
+    """Return who sent the request that is being answered; None if nobody is signed in.
+
+    It is noted: what is answered may then be for them alone.
+    """
+    g.asked_who = True
     return cast("Person | None", g.get("person"))
 
 

@@ -2,17 +2,35 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.orm import Session
 
-from accounts.models import SignIn
+from accounts.models import Account, SignIn
+from accounts.people import Person, person_of
 
 LASTS = timedelta(days=30)
 IDLE = timedelta(days=7)
 # A row is written at most this often, so that reading a page seldom writes.
 SEEN_EVERY = timedelta(hours=1)
+
+# Built once: every page that a person reads asks it.
+_WITH_HASH = (
+    select(SignIn.id.label("sign_in"), SignIn.seen_at, SignIn.ends_at, *Account.__table__.columns)
+    .join(Account, Account.id == SignIn.account_id)
+    .where(SignIn.token_hash == bindparam("token_hash"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sign-in that holds: its id, when its browser was last heard, and whose it is."""
+
+    id: int
+    seen_at: datetime
+    person: Person
 
 
 def start(session: Session, now: datetime, account_id: int) -> str:
@@ -32,15 +50,12 @@ def start(session: Session, now: datetime, account_id: int) -> str:
     return token
 
 
-def find(session: Session, now: datetime, token: str) -> SignIn | None:
+def find(connection: Connection, now: datetime, token: str) -> Found | None:
     """Return the sign-in that a cookie stands for; None if it is unknown, over or closed."""
-    query = (
-        select(SignIn).where(SignIn.token_hash == hashed(token)).options(joinedload(SignIn.account))
-    )
-    found = session.scalars(query).first()
-    if found is None or found.ends_at <= now or found.seen_at + IDLE <= now:
+    row = connection.execute(_WITH_HASH, {"token_hash": hashed(token)}).first()
+    if row is None or row.ends_at <= now or row.seen_at + IDLE <= now:
         return None
-    return None if found.account.disabled_at is not None else found
+    return None if row.disabled_at is not None else Found(row.sign_in, row.seen_at, person_of(row))
 
 
 def see(session: Session, now: datetime, sign_in_id: int) -> None:

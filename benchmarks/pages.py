@@ -3,8 +3,10 @@
     python -m benchmarks.pages            # needs wrk; the bundled sample record, waitress
     python -m benchmarks.pages --seconds 10 --path /pundits/vera-quill-invented
 
-`kept` comes from memory, `304` is asked for with its tag, `made anew` is asked for with the
-cookie of a sign-in (one that has ended), which has the page read and rendered each time.
+`kept` comes from memory; `304` is asked for with its tag; `signed in` is asked for by somebody who
+is: who it is and the state of the record are looked up, and their line is put into the page that is
+kept. `made anew` is what a page costs after a change of the record: a second server keeps no page,
+and reads and renders each. Its standings stay worked out, as they do until scores change.
 """
 
 import argparse
@@ -17,6 +19,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from accounts import sign_ins
+from accounts.directory import NewAccount, create_account
+from core.clock import utc_now
+from core.db import Database
 
 ROOT = Path(__file__).parents[1]
 BARE = """
@@ -32,6 +39,13 @@ server = create_server(app, host="127.0.0.1", port=0, ident=None)
 print(f"http://127.0.0.1:{{server.effective_port}}", flush=True)
 server.run()
 """
+# Our server, with a memory for pages that keeps nothing.
+FORGETFUL = """
+from dashboard.memory import KeptPages
+KeptPages.put = lambda *_: None
+from flask.cli import main
+main(["serve"])
+"""
 SERVED = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
@@ -42,23 +56,36 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ours(Path(folder)) as base:
-        address = base + options.path
+        address, cookie = base + options.path, signed_in(Path(folder))
         with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
             size, tag = len(answer.read()), answer.headers["ETag"]
-        with bare(size) as plain:
+        with bare(size) as plain, forgetful(Path(folder)) as other:
             shares: dict[str, list[float]] = {}
             for _ in range(options.rounds):
                 whole = rate(plain, options.seconds)
-                for name, header in (
-                    ("kept", ()),
-                    ("304", ("-H", f"If-None-Match: {tag}")),
-                    ("made anew", ("-H", "Cookie: calledit-sign-in=none")),
+                for name, where, header in (
+                    ("kept", address, ()),
+                    ("304", address, ("-H", f"If-None-Match: {tag}")),
+                    ("signed in", address, ("-H", f"Cookie: calledit-sign-in={cookie}")),
+                    ("made anew", other + options.path, ()),
                 ):
-                    got = rate(address, options.seconds, *header)
+                    got = rate(where, options.seconds, *header)
                     shares.setdefault(name, []).append(got / whole)
                     print(f"{name:10} {got:8,.0f} requests/s, bare {whole:8,.0f}")
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     for name, found in shares.items():
         print(f"{name:10} {sorted(found)[len(found) // 2]:.2f} of a bare route ({size:,} bytes)")
+
+
+def signed_in(folder: Path) -> str:
+    """Return the cookie of a reader who is signed in."""
+    database, now = Database(environment(folder)["CALLEDIT_DATABASE_URL"]), utc_now()
+    with database.write() as session:
+        new = NewAccount(name="Ann Reader", email="ann@example.org", role="viewer")
+        account = create_account(session, now, new, password_hash="none", verified=True)  # noqa: S106 - nobody's
+        cookie = sign_ins.start(session, now, account.id)
+    database.dispose()
+    return cookie
 
 
 def rate(address: str, seconds: int, *more: str) -> float:
@@ -86,6 +113,12 @@ def ours(folder: Path, tick_seconds: int = 3600) -> Iterator[str]:
     flask = [sys.executable, "-m", "flask"]
     subprocess.run([*flask, "demo"], env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     with running([*flask, "serve"], env) as process:
+        yield address_of(process)
+
+
+@contextmanager
+def forgetful(folder: Path) -> Iterator[str]:
+    with running([sys.executable, "-c", FORGETFUL], environment(folder)) as process:
         yield address_of(process)
 
 

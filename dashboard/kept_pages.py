@@ -1,9 +1,10 @@
-"""Pages for readers without an account, kept until the record changes.
+"""Pages for readers, kept until the record changes.
 
 A page is known by the state of the record that it was made from. Asked for again it comes from
 memory, as the bytes and headers that were sent the first time and before Flask is asked; a browser
-that has it already is told so. Who may be signed in is answered afresh: what they see may be theirs
-alone.
+that has it already is told so. Who may be signed in gets the same page with their own line in it,
+after one look at who they are and one at the state of the record; a page that asks who reads it for
+anything else is made for them alone.
 """
 
 import hashlib
@@ -19,7 +20,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wsgi import ClosingIterator
 
 from accounts.cookies import may_be_signed_in
+from accounts.people import current_person
 from core.errors import UnavailableError
+from dashboard import who
 from dashboard.later import Later
 from dashboard.memory import KeptPages, Page
 from dashboard.states import States
@@ -38,31 +41,62 @@ def register(app: Flask) -> None:
 
 
 def kept_page(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """Keep what a view answers to readers without an account."""
+    """Keep what a view answers to every reader alike."""
 
     @wraps(view)
     def answer(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        if may_be_signed_in(request.environ.get("HTTP_COOKIE", "")):
-            return view(*args, **kwargs)
+        door = cast("Door", current_app.extensions[EXTENSION])
+        own = may_be_signed_in(request.environ.get("HTTP_COOKIE", ""))
         # Read before the page is: a change in between has it made once more, never kept too long.
-        state = cast("Door", current_app.extensions[EXTENSION]).states.now()
-        tag = _tag(state, _address(request.environ))
-        if request.if_none_match.contains_weak(tag):
+        state, address = door.states.now(afresh=own), _address(request.environ)
+        tag = _tag(state, address)
+        if not own and request.if_none_match.contains_weak(tag):
             return _tagged(Response(status=304), tag)
-        response = make_response(view(*args, **kwargs))
-        if response.status_code != 200 or g.get("personal"):  # noqa: PLR2004 - OK
-            return response
-        request.environ[MADE] = Page(response.get_data(), (), tag, state)
-        return _tagged(response, tag)
+        page = door.made.get(address)
+        if page is None or page.state != state or (own and page.asks_who):
+            response = _made_with_a_place(lambda: view(*args, **kwargs))
+            if not _may_be_kept(response, own=own):
+                response.set_data(who.put_in(response.get_data(), who.line(current_person()))[0])
+                return response
+            page = _page_of(response, tag, state)
+            door.made.put(address, page)
+        if own:
+            return Response(page.with_line(who.line(current_person())), headers=[*page.headers])
+        request.environ[MADE] = page
+        return _tagged(Response(page.body, headers=[*page.headers]), tag)
 
     return answer
+
+
+def _made_with_a_place(make: Callable[[], ResponseReturnValue]) -> Response:
+    """Have a page made without the line that says who reads it, noting whether it asks who."""
+    g.asked_who = False
+    who.leave_place()
+    try:
+        return make_response(make())
+    finally:  # the page about an error is made whole
+        who.leave_none()
+
+
+def _may_be_kept(response: Response, *, own: bool) -> bool:
+    theirs = g.get("personal") or (own and g.asked_who)
+    return response.status_code == 200 and not theirs  # noqa: PLR2004 - OK
+
+
+def _page_of(response: Response, tag: str, state: str) -> Page:
+    asks_who = g.asked_who
+    body, line_at = who.put_in(response.get_data(), who.line(None))
+    headers = tuple(one for one in response.headers if one[0] != "Content-Length")
+    return Page(body, headers, tag, state, line_at=line_at, asks_who=asks_who)
 
 
 class Door:
     """What every request comes through: for a page that is kept it goes no further."""
 
     def __init__(self, app: Flask) -> None:
-        self.pages, self.states = KeptPages(), States(app)
+        self.states = States(app)
+        self.made = KeptPages()  # what views gave; of each page the bytes are in memory once
+        self.pages = KeptPages()  # what was sent to readers without an account
         self._within = app.wsgi_app
         self.hand = Lock()  # held by the one reader who waits for a page that is made anew
         self._later = Later(self._made_later)

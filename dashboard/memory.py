@@ -13,13 +13,24 @@ ABOUT_THE_BODY = frozenset({"content-type", "content-length", "content-dispositi
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it is sent, and the state of the record that it was made from."""
+    """A page as it is sent to who is not signed in, and the state that it was made from.
+
+    `line_at` is where the line stands that says who reads; `asks_who` tells that more of the page
+    depends on that.
+    """
 
     body: bytes
     headers: tuple[tuple[str, str], ...]
     tag: str
     state: str
     headers_of_304: tuple[tuple[str, str], ...] = ()
+    line_at: tuple[int, int] = (0, 0)
+    asks_who: bool = False
+
+    def with_line(self, words: bytes) -> bytes:
+        """Return the page as it is for somebody of whom the line says something else."""
+        start, end = self.line_at
+        return self.body[:start] + (words if start < end else b"") + self.body[end:]
 
     def with_headers(self, headers: Iterable[tuple[str, str]]) -> "Page":
         """Return the page with the headers that it was sent with."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Flask
 
 from core import formats
-from dashboard import kept_pages, paths
+from dashboard import kept_pages, paths, who
 from dashboard.errors import register_error_pages
 from dashboard.frame import NAVIGATION
 from dashboard.routes import (
@@ -64,5 +64,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals["navigation"] = NAVIGATION
+    who.register(app)
     kept_pages.register(app)
     register_error_pages(app)

@@ -21,6 +21,12 @@ TRUSTED_SECONDS = 2.0  # how long a change by another process may stay unseen
 RESTLESS_CHANGES, RESTLESS_SECONDS, LOOK_EVERY_SECONDS = 4, 30.0, 2.0
 REMEMBERED = 1000  # states that are over
 QUARTER = 15 * 60  # what falls due does so on one
+_STATE = select(
+    select(Edition.word).scalar_subquery(),
+    newest_hash(),
+    select(Heartbeat.beaten_at).where(Heartbeat.job == SCORING_JOB).scalar_subquery(),
+    exists().where(Event.unscored_since.is_not(None)),
+)
 
 
 class States:
@@ -32,8 +38,10 @@ class States:
         self._changed_at: deque[float] = deque([float("-inf")], maxlen=RESTLESS_CHANGES)
         self._over: OrderedDict[str, float] = OrderedDict()
 
-    def now(self) -> str:
+    def now(self, *, afresh: bool = False) -> str:
         """Return the state: another one when the record, or what pages say of it, has changed.
+
+        `afresh` reads it whatever is known.
 
         Raises:
             UnavailableError: if it has to be read, and the database cannot be.
@@ -41,7 +49,7 @@ class States:
         state, counted, looked_at = self._known
         database, now = database_of(self._app), time.monotonic()
         writes = database.writes
-        if counted != writes or now - looked_at >= TRUSTED_SECONDS:
+        if afresh or counted != writes or now - looked_at >= TRUSTED_SECONDS:
             before, state = state, read_state(database)
             self._known = (state, writes, now)
             if before not in ("", state):
@@ -72,13 +80,7 @@ def read_state(database: Database) -> str:
     the scheduler is silent.
     """
     now = utc_now()
-    query = select(
-        select(Edition.word).scalar_subquery(),
-        newest_hash(),
-        select(Heartbeat.beaten_at).where(Heartbeat.job == SCORING_JOB).scalar_subquery(),
-        exists().where(Event.unscored_since.is_not(None)),
-    )
-    with database.read() as session:
-        edition, head, beaten_at, waiting = session.execute(query).one()
+    with database.look() as connection:
+        edition, head, beaten_at, waiting = connection.execute(_STATE).one()
     silent = waiting and (beaten_at is None or now - beaten_at >= SILENT_AFTER)
     return f"{edition} {head} {int(now.timestamp()) // QUARTER} {beaten_at if silent else ''}"
