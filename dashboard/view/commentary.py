@@ -30,6 +30,11 @@ class CommentaryPage:
         """Tell whether something from this text does not stand any more."""
         return any(line.withdrawn for line in self.recorded)
 
+    @property
+    def ours(self) -> bool:
+        """Tell whether nobody is quoted: an import made the text of what its file says."""
+        return bool(self.recorded) and not any(line.prediction.quoted for line in self.recorded)
+
 
 def commentary_page(commentary: CommentaryView) -> CommentaryPage:
     """Build the page: the text with its forecasts marked in place."""

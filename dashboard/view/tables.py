@@ -111,9 +111,10 @@ def words_table(version: str, rows: Iterable[PhraseRow]) -> Table:
 
 def _call(call: Call) -> tuple[Cell, ...]:
     said, event, score = call.prediction, call.event, call.score
+    quote = said.quote if said.quoted else None  # else it is a sentence of ours
     return (
         said.id, said.pundit.slug, said.pundit.name, event.id, event.claim, event.deadline,
-        event.zone, said.said_on, said.publication, said.quote, said.probability, said.low,
+        event.zone, said.said_on, said.publication, quote, said.probability, said.low,
         said.high, said.basis, said.phrase, event.outcome.ruling if event.outcome else None,
         *_score(call), call.why_not_scored if score is None else None, said.commentary_id,
     )  # fmt: skip

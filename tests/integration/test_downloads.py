@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -11,6 +12,8 @@ import time_machine
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from support.imports import row as row_of
+from support.imports import take, write
 from support.record import AFTER, amend, predict, rule
 
 from core.db import Database
@@ -169,3 +172,14 @@ def test_whatever_was_said_the_feed_is_xml(text: str) -> None:
     item = Item("prediction/1", text, text, "/", text, AFTER)
     made = atom_of(Feed("0", text, "/f.atom", "/", (item,)), "https://example.org")
     assert ET.fromstring(made).find(f"{ATOM}entry") is not None  # noqa: S314 - ours
+
+
+def test_what_a_file_says_without_a_quote_is_nobodys_quote(
+    client: FlaskClient, database: Database, tmp_path: Path
+) -> None:
+    rows = [row_of(), row_of(claim="The quay opens", quote="The quay opens, and probably soon.")]
+    take(database, write(tmp_path, rows))
+    quotes = [read(client, f"/events/{event}.csv")[0]["quote"] for event in (1, 2)]
+    assert sorted(quotes) == ["", "The quay opens, and probably soon."]
+    texts = [client.get(f"/commentaries/{number}").text for number in (1, 2)]
+    assert sorted("the sentence below is ours" in text for text in texts) == [False, True]
