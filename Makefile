@@ -30,6 +30,7 @@ faults: export FAULTS := full
 faults: $(VENV)/dev ## Run every fault test in full, one after the other, and print its figures (under an hour)
 	@sh tests/support/components.sh
 	$(BIN)/python -m pytest -n 0 tests/faults
+	$(BIN)/python -m pytest -n 0 -k many_readers tests/integration/reports
 
 fuzz: export FAULTS := full
 fuzz: $(VENV)/dev ## Try to break in, in full: 100,000 odd requests, 200 hostile texts on every page
@@ -38,7 +39,8 @@ fuzz: $(VENV)/dev ## Try to break in, in full: 100,000 odd requests, 200 hostile
 
 machine: export RECORD_MACHINE_STEPS ?= 10800
 machine: $(VENV)/dev ## Let over ten thousand random things happen to the record, on each database
-	$(BIN)/python -m pytest -n 0 -s tests/integration/test_record_machine.py
+	$(BIN)/python -m pytest -n 0 -s tests/integration/test_record_machine.py \
+	    tests/integration/test_standings_from_scratch.py
 
 check: lint types contracts ## Check style, types and import directions
 

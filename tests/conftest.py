@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, text
+from support.compiled import share_what_is_compiled
 from support.components import missing
 from support.postgresql import find_binaries, new_database, running_server
 
@@ -61,6 +62,13 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        share_what_is_compiled(patch)
+        yield
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from core.db import Database
 from core.mail.models import Delivery
 from reports.subscribers import NewSubscriber, subscribe
 
-EVENTS = size(10_000, 400)
+EVENTS = size(10_000, 200)
 READERS = size(2_000, 40)
 NODES = 2
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
