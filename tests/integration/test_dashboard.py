@@ -103,7 +103,9 @@ def test_an_empty_record_has_pages_too(client: FlaskClient, path: str) -> None:
 
 def test_the_first_page_of_an_empty_record_says_what_to_do(client: FlaskClient) -> None:
     page = html(client, "/")
+    assert '<a href="/desk">the desk</a>' in page
     for command in (
+        "flask accounts create NAME --email ADDRESS --role admin --confirmed",
         "flask commentary add FILE --pundit NAME --said-on DATE",
         "flask candidates",
         "flask review accept ID",
