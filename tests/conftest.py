@@ -65,7 +65,7 @@ COMPILED = Compiled()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _statements_are_compiled_once() -> Iterator[None]:
+def _compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         share_what_is_compiled(patch)
         yield

@@ -1,15 +1,17 @@
-"""Statements that are compiled once for all engines of a process.
+"""What is compiled once for all applications of a process: statements and routes.
 
 An engine keeps the statements that it has compiled, and each test makes an engine of its own:
 compiling again what the tests before have compiled took a third of their time. What is kept belongs
 to a dialect, and a dialect to a kind of database rather than to one of them, so that engines share
-both.
+both. An application compiles how the address of each route is built, which is most of what it takes
+to make one; the same route gives the same code in each.
 """
 
 from typing import Any
 
 import pytest
 from sqlalchemy import URL, Dialect, Engine
+from werkzeug.routing import Rule
 
 from core import db
 
@@ -29,6 +31,7 @@ def share_what_is_compiled(patch: pytest.MonkeyPatch) -> None:
         return engine
 
     patch.setattr(db, "_make_engine", make_knowing)
+    _share_routes(patch)
 
 
 def _share(engine: Engine, known: Known) -> None:
@@ -39,6 +42,19 @@ def _share(engine: Engine, known: Known) -> None:
         engine.pool._dialect = engine.dialect
     else:
         known[engine.name] = (engine.dialect, _roomy(engine._compiled_cache))
+
+
+def _share_routes(patch: pytest.MonkeyPatch) -> None:
+    known: dict[tuple[Any, ...], Any] = {}
+    compile_anew = Rule._compile_builder
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, *rule._trace, repr(rule.defaults), append_unknown)
+        if key not in known:
+            known[key] = compile_anew(rule, append_unknown)
+        return known[key]
+
+    patch.setattr(Rule, "_compile_builder", compile_once)
 
 
 def _roomy(compiled: Any) -> Any:
