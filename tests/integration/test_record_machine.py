@@ -23,7 +23,7 @@ from support.postgresql import new_database
 from core.db import Database
 
 STEPS_OF_AN_EXAMPLE = 40
-STEPS = int(os.environ.get("RECORD_MACHINE_STEPS", "240"))
+STEPS = int(os.environ.get("RECORD_MACHINE_STEPS", "400"))
 # In so many steps, everything that can happen is taken at least once, whatever the seed.
 ENOUGH, THINGS = 10_000, 18
 SEED = int(os.environ.get("RECORD_MACHINE_SEED", "20261125"))
