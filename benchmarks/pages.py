@@ -43,8 +43,8 @@ server.run()
 FORGETFUL = """
 from dashboard.memory import KeptPages
 KeptPages.put = lambda *_: None
-from flask.cli import main
-main(["serve"])
+from flask.cli import cli
+cli.main(["serve"])
 """
 SERVED = re.compile(r"http://127\.0\.0\.1:\d+")
 
