@@ -14,6 +14,7 @@ BoolArray = NDArray[np.bool_]
 
 _BLOCK = 1 << 17  # a megabyte
 _BITS_OF_ONE = np.float64(1).view(np.uint64)
+_MOST = 2**53
 _NUMBERS = "biuf"  # numpy's kinds: bool, signed, unsigned, float
 
 
@@ -69,15 +70,15 @@ def from_zero(values: ArrayLike, what: str) -> FloatArray:
 
 
 def whole(values: ArrayLike, what: str) -> IntArray:
-    """Counts: whole numbers from 0 up.
+    """Counts: whole numbers from 0 up to 2^53, beyond which a float skips some.
 
     Raises:
-        MeasureError: as `numbers`, or a value that is negative or has a fraction.
+        MeasureError: as `numbers`, or a value that is negative, has a fraction or is too large.
     """
     array = numbers(values, what)
-    wrong = (array < 0) | (array != np.floor(array))
+    wrong = (array < 0) | (array != np.floor(array)) | (array > _MOST)
     if wrong.any():
-        _refuse(array, wrong, what, "must be a whole number from 0 up")
+        _refuse(array, wrong, what, f"must be a whole number from 0 up to {_MOST}")
     return array.astype(np.int64)
 
 

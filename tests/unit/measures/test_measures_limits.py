@@ -7,6 +7,7 @@ import pytest
 
 from scoring.measures import (
     MeasureError,
+    Tallies,
     brier_index,
     calibration_curve,
     calibration_points,
@@ -16,6 +17,8 @@ from scoring.measures import (
 from scoring.measures.calibration import CalibrationCurve
 from scoring.measures.checks import FloatArray
 from scoring.measures.groups import groups_of
+from scoring.measures.intervals import Interval
+from scoring.measures.profiles import profiles
 
 P, Y = [0.2, 0.4, 0.6, 0.8], [0, 1, 0, 1]
 
@@ -89,3 +92,16 @@ def test_the_index_has_both_its_ends() -> None:
     for beyond in (-1e-9, 1 + 1e-9):
         with pytest.raises(MeasureError, match=r"mean_brier .* must lie between 0 and 1"):
             index_of(beyond)
+
+
+def test_an_interval_holds_its_own_ends() -> None:
+    found = Interval(0.2, 0.1, 0.3, 0.95, 9, 9)
+    assert [found.holds(x) for x in (0.0999, 0.1, 0.2, 0.3, 0.3001)] == [
+        False, True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_the_parts_of_the_score_are_told_from_fifty_forecasts_on() -> None:
+    found = profiles(Tallies.from_rows([1, 1, 2, 2], [0.2, 0.8] * 2, [0, 1] * 2, [25, 25, 25, 24]))
+    assert np.isnan(found.discrimination).tolist() == [False, True]
+    assert np.isnan(found.miscalibration).tolist() == [False, True]

@@ -153,6 +153,7 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
     (lambda: peer_scores([0.5], [1], [["e"]]), r"events: shape \(1, 1\)"),
     (lambda: Counts([0.5], [-1], [2]), r"count of occurred -1\.0"),  # type: ignore[arg-type]
     (lambda: Counts([0.5], [1.5], [2]), r"count of occurred 1\.5"),  # type: ignore[arg-type]
+    (lambda: Counts([0.5], [10**19], [2]), r"count of occurred 1e\+19 at position 0 must be"),  # type: ignore[arg-type]
     (lambda: Counts([0.5], [0], [0]), "counts: all are 0"),  # type: ignore[arg-type]
     (lambda: Counts([0.5], [1, 2], [0]), "lengths differ"),  # type: ignore[arg-type]
     (lambda: Counts.from_tallies([0.5], [1], [1, 2]), "lengths differ: 1 outcomes, 2 n"),
