@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SMALLEST_STEP = 1e-15  # of the first residual; less is rounding
+SMALLEST_STEP = 1e-13  # of the first residual; less is rounding, and a step along it leads nowhere
 ROUNDING = 1e-9
 
 Said = tuple[int, int, float]  # pundit, event, squared error
@@ -106,7 +106,10 @@ def _fit(said: Sequence[Said]) -> Columns:
         if along <= SMALLEST_STEP**2 * first:
             break
         turned = _beside_the_event(said, [step[pundit] for pundit, _, _ in said])
-        far = along / _product(step, turned)
+        curved = _product(step, turned)
+        if curved <= SMALLEST_STEP * along:
+            break  # the same for everybody, which no score depends on
+        far = along / curved
         part = {p: part[p] + far * step[p] for p in part}
         left = {p: left[p] - far * turned[p] for p in left}
         scaled = {p: left[p] / size[p] for p in size}

@@ -48,7 +48,9 @@ def test_no_line_break_reaches_a_header(hostile: Flask, path: str) -> None:
     assert answer.status_code in (200, 404)
 
 
-@pytest.mark.parametrize("host", ["attacker.example", "attacker.example:80", "x" * 300, "a b", ""])
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "attacker.example:80", "x" * 300, "attacker example", ""]
+)
 def test_another_host_never_stands_in_a_link(hostile: Flask, host: str) -> None:
     client = hostile.test_client()
     doubled = ("/events//1", "//events/1", "/pundits//nobody", "/api/v1//events", "/events/1/")
