@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import event as on_event
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
-from support.record import ACTOR, AFTER, DEADLINE, amend, predict, rule
+from support.record import ACTOR, AFTER, DEADLINE, SAID_ON, amend, predict, rule
 
 from core.db import Database
 from core.errors import ConflictError, InvalidInputError
 from core.ledger import LedgerEntry
 from core.retries import failed_work
 from predictions import events
+from predictions.changing.forms import Move
+from predictions.changing.moving import move
 from predictions.forms import EventEdit
 from predictions.models import Event, Outcome
 from predictions.outcomes import IMPORTER
@@ -222,6 +224,23 @@ def test_one_bad_record_does_not_block_the_rest(
     assert good != bad
     with database.read() as session:
         assert failed_work(session) == []
+
+
+def test_a_score_that_moves_between_two_events_is_taken_back_once(database: Database) -> None:
+    """Both events wait at once, and each could say that the score has to go."""
+    with database.write() as session:
+        said = [predict(session, "A", 0.7, said_on=SAID_ON + timedelta(days=n)) for n in range(3)]
+        events = [prediction.event for prediction in said]
+        for event in events:
+            rule(session, event, "occurred")
+    tick(database)
+    with database.write() as session:
+        move(session, AFTER, ACTOR, said[0].id, Move(event=events[1].id, reason="the same"))
+    tick(database)
+    with database.read() as session:
+        counts = session.scalars(select(Tally.n).where(Tally.probability == 0.7)).all()
+        counting = select(func.count()).where(Score.tallied_at.is_not(None))
+        assert sum(counts) == session.scalar(counting) == 2
 
 
 def test_ten_outcomes_need_no_more_statements_than_one(database: Database) -> None:
