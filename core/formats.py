@@ -1,5 +1,6 @@
 """PURE. Numbers and days as people read them, the same on pages, in mails and on the terminal."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -50,3 +51,10 @@ def moment(instant: datetime, zone: str = "UTC") -> str:
 def count(n: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: ``1 event``, ``1,200 events``."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return all of `parts` as a sentence lists them: ``A, B and C``; empty if there are none."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.formats import count, moment
+from core.formats import count, joined, moment
 
 # What came last, what never came, why nothing is due, and who waits for the next.
 LAST = {
@@ -31,10 +31,8 @@ WAITS = {
 def never_words(what: Sequence[str]) -> str:
     """Say what never came: ``As yet no mail has been sent.``; empty if everything came once."""
     said = [NEVER[each].removesuffix(" yet") for each in what]
-    if not said:
-        return ""
-    *first, last = [words[:1].lower() + words[1:] for words in said]
-    return f"As yet {', '.join(first)} and {last}." if first else f"As yet {last}."
+    told = joined([words[:1].lower() + words[1:] for words in said])
+    return f"As yet {told}." if told else ""
 
 
 def coming_words(what: str, last: datetime | None, due: datetime | None, n: int, zone: str) -> str:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 
 from core.clock import utc_now
 from core.web import current_database, current_settings
-from jobs.status import JobStatus, Status, status_of
+from jobs.status import Status, status_of
 
 blueprint = Blueprint("health", __name__)
 
@@ -22,12 +22,16 @@ def healthz() -> Response:
 def _body(status: Status) -> dict[str, object]:
     return {
         "status": status.status,
-        "last_tick": _spelled(status.tick),
+        "last_tick": _instant(status.tick.last_tick),
         "tick_age_seconds": status.tick.age_seconds,
         "waiting_to_be_scored": status.waiting[0].n,
         "waiting": {each.what: each.n for each in status.waiting},
         "jobs": {
-            job.name: {"last_tick": _spelled(job), "age_seconds": job.age_seconds, "late": job.late}
+            job.name: {
+                "last_tick": _instant(job.last_tick),
+                "age_seconds": job.age_seconds,
+                "late": job.late,
+            }
             for job in status.jobs
         },
         "never_ran": status.missing,
@@ -38,10 +42,6 @@ def _body(status: Status) -> dict[str, object]:
         "failing": len(status.failed),
         "dead_letters": len(status.dead_letters),
     }
-
-
-def _spelled(job: JobStatus) -> str | None:
-    return _instant(job.last_tick)
 
 
 def _instant(at: datetime | None) -> str | None:

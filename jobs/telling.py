@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.formats import count, moment
+from core.formats import count, joined, moment
 from core.retries import FailedWork
 from jobs.coming import Coming
 from jobs.coming_words import coming_words
@@ -36,16 +36,11 @@ def missed(status: Status) -> str:
     said = []
     if status.missing:
         has = "has" if len(status.missing) == 1 else "have"
-        said.append(f"{_listed(status.missing)} {has} not run yet")
+        said.append(f"{joined(status.missing)} {has} not run yet")
     if status.behind:
         has = "has" if len(status.behind) == 1 else "have"
-        said.append(f"{_listed(status.behind)} {has} not run for ten minutes")
+        said.append(f"{joined(status.behind)} {has} not run for ten minutes")
     return ", and ".join(said)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def age(seconds: float) -> str:

@@ -56,9 +56,5 @@ def _extraction(_app: Flask) -> None:
     extract(SENTENCE, SAID_ON)
 
 
-def _fetching(_app: Flask) -> None:
-    pass
-
-
-# Readers come first, then who pastes a column, then who gives an address.
-STEPS: tuple[Step, ...] = (_numbers, _templates, _extraction, _fetching)
+# Readers come first, then who pastes a column.
+STEPS: tuple[Step, ...] = (_numbers, _templates, _extraction)
