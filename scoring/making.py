@@ -169,14 +169,15 @@ def _plan(
     taken: set[int] = set()  # by an earlier event of these, where its prediction moved to
     plan = []
     for event in events:
-        facts = _facts(event, outcomes.get(event.id))
+        facts = facts_of(event, outcomes.get(event.id))
         have = [s for s in _of_event(stored, event, said[event.id]) if s.id not in taken]
         plan.append(_replacement(facts, have, _wanted(now, facts, said[event.id])))
         taken.update(score.id for score in plan[-1].gone)
     return plan
 
 
-def _facts(event: Waiting, outcome: Ruled | None) -> Facts:
+def facts_of(event: Waiting, outcome: Ruled | None) -> Facts:
+    """Put a row of an event beside the outcome that counts."""
     return Facts(
         event.id,
         event.topic,

@@ -33,7 +33,7 @@ from core.upserts import insert_into
 from predictions.models import Event, Prediction
 from scoring.editions import renew_edition
 from scoring.exchange.staging import ACTOR, among, table_of
-from scoring.exchange.waiting import waiting
+from scoring.exchange.waiting import ruled_row, waiting
 from scoring.models import Score, Tally
 from scoring.tallies import KEY
 
@@ -69,7 +69,7 @@ def score_imported(session: Session, now: datetime) -> BulkScored:
     if not events:
         return BulkScored()
     renew_edition(session)
-    scores = _score(session, now, [row for event in events if (row := event.as_row())])
+    scores = _score(session, now, [row for event in events if (row := ruled_row(event))])
     ids = [event.id for event in events]
     done = update(table_of(Event)).where(among(session, Event.id, ids))
     session.connection().execute(done.values(unscored_since=None))

@@ -1,7 +1,7 @@
 """Imported events that wait for their first scores."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -11,6 +11,7 @@ from core.days import day_in
 from predictions.lifecycle import why_not_decided
 from predictions.models import Event, Outcome, Prediction
 from scoring.exchange.staging import ACTOR, among
+from scoring.making import Facts, facts_of
 from scoring.models import Score
 
 # Scores are made event by event, while their predictions lie where they stood in the file: every
@@ -20,47 +21,36 @@ EVENTS_AT_A_TIME = 500
 OF_EVENT = ("id", "topic", "condition", "deadline", "closes_at", "zone", "merged_into_id")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ruling:
-    """The outcome that counts, as the lifecycle asks for it."""
+    """The outcome that counts."""
 
     id: int
+    event_id: int
     revision: int
     ruling: str
     known_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An event that waits, as the lifecycle asks for it, with what its scores will say."""
-
-    id: int
-    topic: str
-    condition: str
-    deadline: date | None
-    closes_at: datetime | None
-    zone: str
-    merged_into_id: int | None
-    outcome: Ruling
-
-    def as_row(self) -> dict[str, Any] | None:
-        """Return what scores are made from; None where no prediction can be scored."""
-        if why_not_decided(self) is not None:
-            return None
-        return {
-            "event_id": self.id,
-            "outcome_id": self.outcome.id,
-            "outcome_revision": self.outcome.revision,
-            "occurred": self.outcome.ruling == "occurred",
-            "known_on": day_in(self.outcome.known_at, self.zone),
-            "topic": self.topic,
-            "conditional": bool(self.condition),
-            "deadline": self.deadline,
-            "closes_at": self.closes_at,
-        }
+def ruled_row(event: Facts) -> dict[str, Any] | None:
+    """Return what scores of an event are made from; None where no prediction can be scored."""
+    outcome = event.outcome
+    if outcome is None or why_not_decided(event) is not None:
+        return None
+    return {
+        "event_id": event.id,
+        "outcome_id": outcome.id,
+        "outcome_revision": outcome.revision,
+        "occurred": outcome.ruling == "occurred",
+        "known_on": day_in(outcome.known_at, event.zone),
+        "topic": event.topic,
+        "conditional": event.conditional,
+        "deadline": event.deadline,
+        "closes_at": event.closes_at,
+    }
 
 
-def waiting(session: Session) -> list[Waiting]:
+def waiting(session: Session) -> list[Facts]:
     """Return the next events whose outcome an import entered and that have no score yet.
 
     As many as have about fifty thousand predictions; they are held until the transaction ends.
@@ -105,6 +95,5 @@ def _next(session: Session) -> list[int]:
     return ids
 
 
-def _waiting(row: Any) -> Waiting:
-    ruling = Ruling(row.outcome, row.revision, row.ruling, row.known_at)
-    return Waiting(outcome=ruling, **{name: getattr(row, name) for name in OF_EVENT})
+def _waiting(row: Any) -> Facts:
+    return facts_of(row, Ruling(row.outcome, row.id, row.revision, row.ruling, row.known_at))
